@@ -1,0 +1,89 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using CliWrap;
+using CliWrap.Buffered;
+
+namespace DddAspire.DemoEnvironment.Tools;
+
+/// <summary>The one seam through which this product runs other programs to their end.</summary>
+public static class ToolRunner
+{
+    /// <summary>The activity source of tool calls: one span each.</summary>
+    public const string ActivitySourceName = "DddAspire.Tools";
+
+    private const int EvidenceLength = 4_000;
+    private static readonly ActivitySource Activities = new(ActivitySourceName);
+
+    /// <summary>Runs <paramref name="command"/> to its end.</summary>
+    /// <param name="command">What to run.</param>
+    /// <param name="cancellationToken">Kills the process tree.</param>
+    /// <exception cref="ToolMissingException">It could not be started.</exception>
+    /// <exception cref="ToolFailedException">Its exit code is not one of the accepted ones.</exception>
+    /// <exception cref="ToolTimedOutException">It did not end within <see cref="ToolCommand.Limit"/>.</exception>
+    public static Task<ToolResult> RunAsync(ToolCommand command, CancellationToken cancellationToken) =>
+        RunAsync(command, static _ => { }, cancellationToken);
+
+    /// <summary>Runs <paramref name="command"/> to its end, handing on each line of its output as it comes.</summary>
+    public static async Task<ToolResult> RunAsync(ToolCommand command, Action<string> onLine, CancellationToken cancellationToken)
+    {
+        using var activity = Activities.StartActivity($"{command.Tool} {(command.Arguments.Count > 0 ? command.Arguments[0] : "")}");
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(command.Limit);
+        var lines = new LineLog(command, onLine);
+        try
+        {
+            var result = await Prepare(command, lines).ExecuteBufferedAsync(limit.Token);
+            activity?.SetTag("process.exit_code", result.ExitCode);
+            if (!command.AcceptedExitCodes.Contains(result.ExitCode))
+            {
+                throw new ToolFailedException(command, result.ExitCode, Evidence(command, result));
+            }
+
+            return new ToolResult(result.ExitCode, result.StandardOutput.TrimEnd(), result.StandardError.TrimEnd(), result.RunTime);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            activity?.SetStatus(ActivityStatusCode.Error, "timed out");
+            throw new ToolTimedOutException(command, lines.Last);
+        }
+        catch (Win32Exception exception)
+        {
+            throw new ToolMissingException(command, exception);
+        }
+        catch (ToolFailedException exception)
+        {
+            activity?.SetStatus(ActivityStatusCode.Error, exception.Evidence);
+            throw;
+        }
+    }
+
+    private static Command Prepare(ToolCommand command, LineLog lines)
+    {
+        var prepared = Cli.Wrap(command.Tool)
+            .WithArguments(command.Arguments)
+            .WithEnvironmentVariables(command.Environment)
+            .WithValidation(CommandResultValidation.None)
+            .WithStandardOutputPipe(PipeTarget.ToDelegate(lines.Add))
+            .WithStandardErrorPipe(PipeTarget.ToDelegate(lines.Add));
+        prepared = command.WorkingDirectory is { } folder ? prepared.WithWorkingDirectory(folder) : prepared;
+        return command.StandardInput is { } input ? prepared.WithStandardInputPipe(PipeSource.FromString(input)) : prepared;
+    }
+
+    private static string Evidence(ToolCommand command, BufferedCommandResult result)
+    {
+        var said = result.StandardError.Trim().Length > 0 ? result.StandardError : result.StandardOutput;
+        var tail = said.Length > EvidenceLength ? said[^EvidenceLength..] : said;
+        return command.Redact(tail.Trim());
+    }
+
+    private sealed class LineLog(ToolCommand command, Action<string> onLine)
+    {
+        public string Last { get; private set; } = "(nothing)";
+
+        public void Add(string line)
+        {
+            Last = command.Redact(line);
+            onLine(Last);
+        }
+    }
+}
