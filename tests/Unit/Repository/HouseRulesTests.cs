@@ -1,0 +1,61 @@
+using System.Text.RegularExpressions;
+using Shouldly;
+using Xunit;
+
+namespace DddAspire.Unit.Repository;
+
+/// <summary>The house's rules that a machine can check.</summary>
+public sealed partial class HouseRulesTests
+{
+    private const int LongestFile = 350;
+
+    [Fact]
+    public void Files_InTheProduct_AreAtMost350LinesLong() =>
+        Offenders(file => file.Lines > LongestFile).ShouldBeEmpty();
+
+    [Fact]
+    public void Names_InTheProduct_SayWhatAThingIs() =>
+        Offenders(file => GrabBagName().IsMatch(file.Path)).ShouldBeEmpty();
+
+    [Fact]
+    public void Programs_AreStarted_OnlyByTheToolsFolder() =>
+        Offenders(file => ProcessStart().IsMatch(file.Text) && !file.Path.StartsWith("DemoEnvironment/Tools/", StringComparison.Ordinal))
+            .ShouldBeEmpty();
+
+    [Fact]
+    public void Time_IsTakenFromATimeProvider() =>
+        Offenders(file => ClockRead().IsMatch(file.Text)).ShouldBeEmpty();
+
+    [Fact]
+    public void Aspire_IsKnown_OnlyToTheAppHost() =>
+        Offenders(file => file.Room != "AppHost" && file.Text.Contains("using Aspire", StringComparison.Ordinal)).ShouldBeEmpty();
+
+    [Theory]
+    [InlineData("DemoEnvironment", "DddAspire.DemoRunner")]
+    [InlineData("DemoEnvironment", "DddAspire.LoadClient")]
+    [InlineData("LoadClient", "DddAspire.DemoRunner")]
+    [InlineData("LoadClient", "DddAspire.DemoEnvironment")]
+    [InlineData("IntegrationServer", "DddAspire.DemoEnvironment")]
+    [InlineData("ServiceDefaults", "DddAspire.DemoEnvironment")]
+    public void Room_KnowsOnlyTheRoomsBelowIt(string room, string other) =>
+        Offenders(file => file.Room == room && file.Text.Contains($"using {other}", StringComparison.Ordinal)).ShouldBeEmpty();
+
+    [Fact]
+    public void Work_LeftForLater_IsNotMarkedInTheCode() =>
+        Offenders(file => LeftForLater().IsMatch(file.Text)).ShouldBeEmpty();
+
+    private static IEnumerable<string> Offenders(Func<SourceFile, bool> breaksTheRule) =>
+        SourceTree.ProductFiles().Where(breaksTheRule).Select(file => $"{file.Path} ({file.Lines} lines)");
+
+    [GeneratedRegex(@"(^|/)[A-Za-z]*(Helpers?|Utils?|Utilities|Managers?|Common|Models?|Services)(\.cs|/)")]
+    private static partial Regex GrabBagName();
+
+    [GeneratedRegex(@"\bnew ProcessStartInfo\b|\bProcess\.Start\(")]
+    private static partial Regex ProcessStart();
+
+    [GeneratedRegex(@"\bDateTime(Offset)?\.(Utc)?Now\b|\bThread\.Sleep\b")]
+    private static partial Regex ClockRead();
+
+    [GeneratedRegex(@"\b(TODO|FIXME|HACK)\b|NotImplementedException")]
+    private static partial Regex LeftForLater();
+}
