@@ -1,0 +1,109 @@
+using System.Collections.Immutable;
+using System.Globalization;
+
+namespace DddAspire.DemoRunner.Reports;
+
+/// <summary>Calls per second as a drawing: a bar a second, coloured by the version that served, failures in red on top.</summary>
+internal static class TimelineChart
+{
+    private const double Width = 1000;
+    private const double Height = 260;
+    private const double Bottom = 26;
+    private const double Top = 40;
+    private const double Left = 44;
+
+    private static readonly ImmutableArray<string> Colours = ["v0", "v1", "v2", "v3"];
+
+    public static string Write(StoryReport report)
+    {
+        if (report.Timeline.IsEmpty)
+        {
+            return "<p>No second of load was recorded.</p>";
+        }
+
+        var versions = Versions(report);
+        var scale = new Scale(report.Timeline);
+        return $"""
+            <svg class="timeline" viewBox="0 0 {N(Width)} {N(Height)}" role="img" aria-label="Calls per second by version">
+            {Markup.Each(scale.Ticks(), tick => tick)}
+            {Markup.Each(report.Timeline, second => Bar(second, scale, versions))}
+            {Markup.Each(report.Marks.Select((mark, index) => (mark, index)), pair => Mark(pair.mark, pair.index, scale))}
+            </svg>
+            <p class="legend">{Markup.Each(versions, version => $"""<span class="key {Colour(versions, version)}"></span>{Markup.Text(version)}""")}
+            <span class="key failed"></span>failed</p>
+            """;
+    }
+
+    private static ImmutableArray<string> Versions(StoryReport report) =>
+        [.. report.Timeline.SelectMany(second => second.Versions.Keys).Distinct()];
+
+    private static string Bar(TimelineSecond second, Scale scale, ImmutableArray<string> versions)
+    {
+        var floor = 0L;
+        var parts = new List<string>();
+        foreach (var (version, calls) in second.Versions)
+        {
+            parts.Add(scale.Rectangle(second.At, floor, calls, Colour(versions, version)));
+            floor += calls;
+        }
+
+        if (second.Succeeded > floor)
+        {
+            parts.Add(scale.Rectangle(second.At, floor, second.Succeeded - floor, "other"));
+            floor = second.Succeeded;
+        }
+
+        if (second.Failed > 0)
+        {
+            parts.Add(scale.Rectangle(second.At, floor, second.Failed, "failed"));
+        }
+
+        return string.Concat(parts);
+    }
+
+    private static string Mark(TimeMark mark, int index, Scale scale)
+    {
+        var (x, y) = (N(scale.X(mark.At)), N(12 + (index % 2 * 14)));
+        return $"""<line class="mark" x1="{x}" x2="{x}" y1="{y}" y2="{N(Height - Bottom)}"/><text class="mark" x="{x}" y="{y}" dx="4">{Markup.Text(mark.Name)}</text>""";
+    }
+
+    private static string Colour(ImmutableArray<string> versions, string version) => Colours[versions.IndexOf(version) % Colours.Length];
+
+    private static string N(double value) => value.ToString("0.##", CultureInfo.InvariantCulture);
+
+    private sealed class Scale
+    {
+        private readonly DateTimeOffset start;
+        private readonly double perSecond;
+        private readonly double perCall;
+        private readonly long most;
+        private readonly int seconds;
+
+        public Scale(ImmutableArray<TimelineSecond> timeline)
+        {
+            start = timeline[0].At;
+            seconds = Math.Max(1, (int)(timeline[^1].At - start).TotalSeconds + 1);
+            most = Math.Max(1, timeline.Max(second => second.Succeeded + second.Failed));
+            perSecond = (Width - Left) / seconds;
+            perCall = (Height - Bottom - Top) / most;
+        }
+
+        public double X(DateTimeOffset at) => Left + ((at - start).TotalSeconds * perSecond);
+
+        public string Rectangle(DateTimeOffset at, long floor, long calls, string colour) =>
+            $"""<rect class="{colour}" x="{N(X(at))}" y="{N(Y(floor + calls))}" width="{N(Math.Max(1, perSecond - 0.6))}" height="{N(calls * perCall)}"/>""";
+
+        public IEnumerable<string> Ticks()
+        {
+            yield return $"""<text class="tick" x="{N(Left - 6)}" y="{N(Y(most) + 4)}" text-anchor="end">{most}</text>""";
+            yield return $"""<text class="tick" x="{N(Left - 6)}" y="{N(Y(0))}" text-anchor="end">0</text>""";
+            var every = seconds > 150 ? 30 : seconds > 60 ? 15 : 5;
+            for (var second = 0; second < seconds; second += every)
+            {
+                yield return $"""<text class="tick" x="{N(Left + (second * perSecond))}" y="{N(Height - 6)}">{second} s</text>""";
+            }
+        }
+
+        private double Y(long calls) => Height - Bottom - (calls * perCall);
+    }
+}

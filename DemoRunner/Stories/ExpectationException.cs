@@ -1,0 +1,6 @@
+using DddAspire.DemoEnvironment.Faults;
+
+namespace DddAspire.DemoRunner.Stories;
+
+/// <summary>The thing under test did not do what a step expected of it.</summary>
+internal sealed class ExpectationException(string message, string advice) : DemoException(message, advice);

@@ -1,0 +1,16 @@
+using System.Collections.Immutable;
+
+namespace DddAspire.DemoRunner.Stories;
+
+/// <summary>Everything a verdict is drawn from.</summary>
+/// <param name="Subject">What the story set out to change.</param>
+/// <param name="PlannedChanges">How many commits its script pushes.</param>
+/// <param name="Changes">Those it did push.</param>
+/// <param name="Load">What the callers saw; null when there were none.</param>
+/// <param name="Setbacks">Steps that did not see what they expected.</param>
+internal sealed record StoryFacts(
+    StorySubject Subject,
+    int PlannedChanges,
+    ImmutableArray<ChangeFacts> Changes,
+    LoadFacts? Load,
+    ImmutableArray<Setback> Setbacks);

@@ -1,0 +1,6 @@
+using DddAspire.DemoEnvironment.Faults;
+
+namespace DddAspire.DemoRunner.Stories;
+
+/// <summary>A story cannot be told as asked for.</summary>
+internal sealed class StoryRefusedException(string message, string advice) : DemoException(message, advice);
