@@ -1,5 +1,9 @@
 using DddAspire.DemoEnvironment.Secrets;
 using DddAspire.DemoEnvironment.Settings;
+using DddAspire.DemoEnvironment.Tools;
+using DddAspire.DemoRunner.Pipeline;
+using DddAspire.DemoRunner.Telemetry;
+using DddAspire.ServiceDefaults;
 
 namespace DddAspire.DemoRunner.Serving;
 
@@ -11,14 +15,17 @@ internal static class ServeHost
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(System.Net.IPAddress.Loopback, options.Ports.Page));
+        builder.AddServiceDefaults(RunnerTelemetry.SourceName, ToolRunner.ActivitySourceName);
         builder.Services.AddSingleton(options).AddSingleton(TimeProvider.System).AddSingleton(new SecretStore(options.Layout));
         if (options.Git != GitServerChoice.Gitea)
         {
             builder.Services.AddHostedService<GitServerHost>();
         }
 
+        builder.Services.AddPipeline();
         await using var application = builder.Build();
-        application.MapGet("/health", () => Results.Ok());
+        application.MapDefaultEndpoints();
+        application.MapPipeline();
         await application.RunAsync(cancellationToken);
         return 0;
     }
