@@ -9,8 +9,9 @@ namespace DddAspire.DemoRunner.Pipeline;
 /// <summary>The pipeline's parts, from the webhook to the last rollout.</summary>
 internal static class PipelineRegistration
 {
-    /// <summary>Adds the pipeline. It needs an <see cref="EnvironmentOptions"/> and a <see cref="TimeProvider"/>.</summary>
+    /// <summary>Adds the pipeline. It needs an <see cref="EnvironmentOptions"/>.</summary>
     public static IServiceCollection AddPipeline(this IServiceCollection services) => services
+        .AddSingleton(TimeProvider.System)
         .AddSingleton(provider => provider.GetRequiredService<EnvironmentOptions>().Layout)
         .AddRuns()
         .AddStages()
