@@ -4,6 +4,7 @@ using DddAspire.DemoEnvironment.Settings;
 using DddAspire.DemoEnvironment.Steps;
 using DddAspire.DemoEnvironment.Tools;
 using DddAspire.DemoRunner.Pipeline;
+using DddAspire.DemoRunner.Telemetry;
 using DddAspire.ServiceDefaults;
 
 namespace DddAspire.DemoRunner.Serving;
@@ -17,7 +18,7 @@ internal static class ServeHost
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, options.Ports.Page));
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("System.Net.Http", LogLevel.Warning);
-        builder.AddServiceDefaults(ToolRunner.ActivitySourceName, StepLog.ActivitySourceName);
+        builder.AddServiceDefaults(RunnerTelemetry.SourceName, ToolRunner.ActivitySourceName, StepLog.ActivitySourceName);
         builder.Services.AddSingleton(options).AddSingleton(new SecretStore(options.Layout)).AddPipeline();
         if (options.Git != GitServerChoice.Gitea)
         {
