@@ -73,7 +73,7 @@ control_plane_images() {
         "control-plane ddd.demo/volume-provisioner:$kubernetes")
     cp "$recipe/control-plane.Dockerfile" "$context/Dockerfile"
     for image in "${images[@]}"; do
-        docker build --target "${image% *}" -t "${image#* }" "$context" >>"$log" 2>&1
+        docker build --target "${image% *}" --label "org.opencontainers.image.title=${image#* }" -t "${image#* }" "$context" >>"$log" 2>&1
     done
     docker save "${images[@]#* }" -o "$work/control-plane.tar"
     docker image rm "${images[@]#* }" >>"$log"
