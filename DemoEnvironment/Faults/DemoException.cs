@@ -8,4 +8,7 @@ public abstract class DemoException : Exception
 
     /// <summary>What to do next, in words or as a command that can be pasted into a shell.</summary>
     public string Advice { get; }
+
+    /// <summary>Whose doing it is.</summary>
+    public virtual FaultOrigin Origin => FaultOrigin.Environment;
 }

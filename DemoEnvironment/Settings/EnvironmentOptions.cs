@@ -26,6 +26,9 @@ public sealed record EnvironmentOptions
 
     /// <summary>Leaves half-made parts in place after a failure, for a look at them.</summary>
     public bool Keep { get; init; }
+
+    /// <summary>What lies where in <see cref="StateDirectory"/>.</summary>
+    public StateLayout Layout => new(StateDirectory);
 }
 
 /// <summary>The git server to run.</summary>

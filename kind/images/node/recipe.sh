@@ -26,10 +26,10 @@ node_root() {
 }
 
 source_package() {
-    local lists=$cache/source-lists
+    local lists=$cache/source-lists sources=$work/deb-src.list
     mkdir -p "$lists/partial" "$cache/source"
-    printf 'deb-src [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] %s bookworm main\n' "$(debian_mirror)" >"$lists/bookworm.list"
-    local private=(-o "Dir::Etc::sourcelist=$lists/bookworm.list" -o Dir::Etc::sourceparts=/dev/null -o "Dir::State::lists=$lists")
+    printf 'deb-src [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] %s bookworm main\n' "$(debian_mirror)" >"$sources"
+    local private=(-o "Dir::Etc::sourcelist=$sources" -o Dir::Etc::sourceparts=/dev/null -o "Dir::State::lists=$lists")
     need_packages debian-archive-keyring
     apt-get "${private[@]}" update >>"$log" 2>&1
     (cd "$cache/source" && apt-get "${private[@]}" source --download-only kubernetes) >>"$log" 2>&1

@@ -1,0 +1,42 @@
+namespace DddAspire.DemoEnvironment.Settings;
+
+/// <summary>What lies where in the state folder.</summary>
+/// <param name="Root">The state folder, absolute.</param>
+public sealed record StateLayout(string Root)
+{
+    /// <summary>What was set up: <see cref="State.EnvironmentState"/> as JSON.</summary>
+    public string Environment => Path.Combine(Root, "environment.json");
+
+    /// <summary>The administrator's kubeconfig.</summary>
+    public string Kubeconfig => Path.Combine(Root, "kubeconfig");
+
+    /// <summary>The kubeconfig of the pipeline's ServiceAccount.</summary>
+    public string PipelineKubeconfig => Path.Combine(Root, "pipeline.kubeconfig");
+
+    /// <summary>Tokens and passwords, readable by the owner alone.</summary>
+    public string Secrets => Path.Combine(Root, "secrets");
+
+    /// <summary>Logs of the programs in the background.</summary>
+    public string Logs => Path.Combine(Root, "logs");
+
+    /// <summary>The built-in git server's repository, statuses and delivery log.</summary>
+    public string Git => Path.Combine(Root, "git");
+
+    /// <summary>Working copies and build output that can be made again.</summary>
+    public string Work => Path.Combine(Root, "work");
+
+    /// <summary>Reports of stories; kept when everything else is removed.</summary>
+    public string Reports => Path.Combine(Root, "reports");
+
+    /// <summary>What image recipes keep between builds; kept when everything else is removed.</summary>
+    public string ImageCache => Path.Combine(Root, "image-cache");
+
+    /// <summary>Held by the command that is changing the environment.</summary>
+    public string Lock => Path.Combine(Root, "lock");
+
+    /// <summary>The pid file of a program in the background.</summary>
+    public string PidFile(string program) => Path.Combine(Root, $"{program}.pid");
+
+    /// <summary>The log of a program in the background.</summary>
+    public string Log(string program) => Path.Combine(Logs, $"{program}.log");
+}

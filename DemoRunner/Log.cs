@@ -1,0 +1,28 @@
+using DddAspire.DemoRunner.Runs;
+
+namespace DddAspire.DemoRunner;
+
+/// <summary>What the runner logs: 1xx webhooks, 2xx runs.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(101, LogLevel.Warning, "Webhook refused: {Reason}")]
+    public static partial void WebhookRefused(this ILogger logger, string reason);
+
+    [LoggerMessage(201, LogLevel.Information, "Run {Run} started for commit {Commit}")]
+    public static partial void RunStarted(this ILogger logger, string run, string commit);
+
+    [LoggerMessage(202, LogLevel.Information, "Run {Run} ended: {Result}")]
+    public static partial void RunEnded(this ILogger logger, string run, RunResult result);
+
+    [LoggerMessage(203, LogLevel.Error, "Run {Run} broke")]
+    public static partial void RunBroke(this ILogger logger, string run, Exception exception);
+
+    [LoggerMessage(204, LogLevel.Information, "Run {Run}: commit {Commit} was found in git without a webhook")]
+    public static partial void PushNoticed(this ILogger logger, string run, string commit);
+
+    [LoggerMessage(205, LogLevel.Warning, "Could not compare git with the cluster: {Reason}")]
+    public static partial void ReconcileFailed(this ILogger logger, string reason);
+
+    [LoggerMessage(206, LogLevel.Warning, "Run {Run}: commit status not published: {Reason}")]
+    public static partial void CommitStatusNotPublished(this ILogger logger, string run, string reason);
+}

@@ -1,0 +1,10 @@
+namespace DddAspire.DemoRunner.Pipeline;
+
+/// <summary>What the pipeline writes on each Deployment it makes.</summary>
+internal static class Annotations
+{
+    public const string Commit = "ddd.demo/commit";
+    public const string ContentHash = "ddd.demo/content-hash";
+    public const string Runtime = "ddd.demo/runtime";
+    public const string Bar = "ddd.demo/bar";
+}

@@ -1,0 +1,46 @@
+using k8s.Models;
+
+namespace DddAspire.DemoRunner.Rollouts;
+
+/// <summary>How far a rollout is.</summary>
+internal abstract record RolloutState
+{
+    private RolloutState()
+    {
+    }
+
+    /// <summary>It goes on.</summary>
+    /// <param name="Waiting">What for.</param>
+    public sealed record Progressing(string Waiting) : RolloutState;
+
+    /// <summary>Every pod is of the new revision and available, and no old one is left.</summary>
+    public sealed record Complete : RolloutState;
+
+    /// <summary>It will not complete by itself.</summary>
+    /// <param name="Reason">Why.</param>
+    public sealed record Failed(string Reason) : RolloutState;
+
+    /// <summary>Judges a Deployment, in the order of <c>kubectl rollout status</c>: what the controller has seen comes first.</summary>
+    public static RolloutState Of(V1Deployment deployment)
+    {
+        var wanted = deployment.Spec.Replicas ?? 1;
+        var status = deployment.Status;
+        if (status is null || (status.ObservedGeneration ?? 0) < (deployment.Metadata.Generation ?? 0))
+        {
+            return new Progressing("the controller has not seen the change yet");
+        }
+
+        if (status.Conditions?.FirstOrDefault(condition => condition.Type == "Progressing") is { Reason: "ProgressDeadlineExceeded" } late)
+        {
+            return new Failed($"no progress within its deadline ({late.Message})");
+        }
+
+        var updated = status.UpdatedReplicas ?? 0;
+        var all = status.Replicas ?? 0;
+        var available = status.AvailableReplicas ?? 0;
+        return updated < wanted ? new Progressing($"{updated} of {wanted} new pods made")
+            : all > updated ? new Progressing($"{all - updated} old pods are still there")
+            : available < updated ? new Progressing($"{available} of {updated} new pods available")
+            : new Complete();
+    }
+}

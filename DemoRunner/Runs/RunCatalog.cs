@@ -1,0 +1,160 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Threading.Channels;
+
+namespace DddAspire.DemoRunner.Runs;
+
+/// <summary>All runs as they stand: a fold of the journal, changed only by appending to it.</summary>
+internal sealed class RunCatalog
+{
+    private readonly Lock gate = new();
+    private readonly RunJournal journal;
+    private readonly TimeProvider time;
+    private readonly List<Channel<RunView>> watchers = [];
+    private readonly Dictionary<string, ImmutableArray<RunEvent>> histories = [];
+    private readonly Channel<bool> work = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private ImmutableArray<RunView> runs = [];
+
+    public RunCatalog(RunJournal journal, TimeProvider time)
+    {
+        this.journal = journal;
+        this.time = time;
+        foreach (var (run, entry) in journal.ReadAll())
+        {
+            Fold(run, entry);
+        }
+
+        work.Writer.TryWrite(true);
+    }
+
+    /// <summary>All runs, oldest first.</summary>
+    public IReadOnlyList<RunView> List() => runs;
+
+    /// <summary>The last run that was asked for; null before the first.</summary>
+    public RunView? Newest() => runs.LastOrDefault();
+
+    /// <summary>The run of that id; null when there is none.</summary>
+    public RunView? Find(string id) => runs.FirstOrDefault(run => run.Id == id);
+
+    /// <summary>The journal of a run.</summary>
+    public ImmutableArray<RunEvent> History(string id)
+    {
+        lock (gate)
+        {
+            return histories.GetValueOrDefault(id, []);
+        }
+    }
+
+    /// <summary>Stores a run for a commit, or finds the one that this delivery or this newest commit already has. Older queued runs give way.</summary>
+    public RunView Accept(string commit, RunTrigger trigger, string delivery, string? traceParent)
+    {
+        lock (gate)
+        {
+            if (journal.RunOfDelivery(delivery) is { } known && Find(known) is { } same)
+            {
+                return same;
+            }
+
+            if (trigger == RunTrigger.Webhook && Newest() is { } newest && newest.Commit == commit)
+            {
+                return newest;
+            }
+
+            var now = time.GetUtcNow();
+            var id = string.Create(CultureInfo.InvariantCulture, $"{runs.Length + 1}-{commit[..8]}");
+            var queued = new RunEvent.Queued(now, commit, trigger, traceParent);
+            journal.Open(id, queued, delivery);
+            Fold(id, queued);
+            foreach (var older in runs.Where(run => run.Result == RunResult.Queued && run.Id != id).ToList())
+            {
+                Append(older.Id, new RunEvent.Ended(now, RunResult.Superseded, $"run {id} of a newer push took its place"));
+            }
+
+            work.Writer.TryWrite(true);
+            return Find(id)!;
+        }
+    }
+
+    /// <summary>Adds an entry to a run's journal; stored when this returns.</summary>
+    public RunView Append(string id, RunEvent entry)
+    {
+        lock (gate)
+        {
+            journal.Append(id, entry);
+            return Fold(id, entry);
+        }
+    }
+
+    /// <summary>The next run to execute: one that a crash interrupted comes before one that was queued. Null when there is none.</summary>
+    public RunView? Next() =>
+        runs.FirstOrDefault(run => run.Result == RunResult.Running) ?? runs.LastOrDefault(run => run.Result == RunResult.Queued);
+
+    /// <summary>Returns when there may be work.</summary>
+    public async Task WaitForWorkAsync(CancellationToken cancellationToken) => await work.Reader.ReadAsync(cancellationToken);
+
+    /// <summary>The newest run of a commit, once it has come to its end.</summary>
+    /// <exception cref="RunNotFinishedException">It did not within the limit.</exception>
+    public async Task<RunView> WaitForCommitAsync(string commit, TimeSpan limit, CancellationToken cancellationToken)
+    {
+        using var limited = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using var timer = time.CreateTimer(_ => limited.Cancel(), null, limit, Timeout.InfiniteTimeSpan);
+        try
+        {
+            await foreach (var run in WatchAsync(limited.Token))
+            {
+                if (run.Commit == commit && run.Finished && Newest(commit)?.Id == run.Id)
+                {
+                    return run;
+                }
+            }
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+        }
+
+        throw new RunNotFinishedException(commit, limit, Newest(commit));
+    }
+
+    /// <summary>Every run as it is now, then each change of any run, until cancelled.</summary>
+    public async IAsyncEnumerable<RunView> WatchAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var changes = Channel.CreateUnbounded<RunView>();
+        lock (gate)
+        {
+            foreach (var run in runs)
+            {
+                changes.Writer.TryWrite(run);
+            }
+
+            watchers.Add(changes);
+        }
+
+        try
+        {
+            await foreach (var run in changes.Reader.ReadAllAsync(cancellationToken))
+            {
+                yield return run;
+            }
+        }
+        finally
+        {
+            lock (gate)
+            {
+                watchers.Remove(changes);
+            }
+        }
+    }
+
+    private RunView? Newest(string commit) => runs.LastOrDefault(run => run.Commit == commit);
+
+    private RunView Fold(string id, RunEvent entry)
+    {
+        var old = Find(id);
+        var folded = RunFold.Apply(id, old, entry);
+        runs = old is null ? runs.Add(folded) : runs.Replace(old, folded);
+        histories[id] = histories.GetValueOrDefault(id, []).Add(entry);
+        watchers.ForEach(watcher => watcher.Writer.TryWrite(folded));
+        return folded;
+    }
+}
