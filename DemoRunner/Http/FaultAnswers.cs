@@ -1,5 +1,6 @@
 using System.Text.Json;
 using DddAspire.DemoEnvironment.Faults;
+using DddAspire.DemoRunner.Load;
 using DddAspire.DemoRunner.Stories;
 
 namespace DddAspire.DemoRunner.Http;
@@ -30,7 +31,7 @@ internal sealed class FaultAnswers : IEndpointFilter
     private static int Status(DemoException exception) => exception switch
     {
         StoryRefusedException => StatusCodes.Status400BadRequest,
-        StoryBusyException => StatusCodes.Status409Conflict,
+        StoryBusyException or LoadClientException { IsConflict: true } => StatusCodes.Status409Conflict,
         _ => StatusCodes.Status503ServiceUnavailable,
     };
 

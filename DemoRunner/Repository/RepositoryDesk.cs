@@ -1,11 +1,12 @@
 using System.Text.RegularExpressions;
 using DddAspire.DemoEnvironment.Settings;
+using DddAspire.DemoRunner.Pipeline;
 using DddAspire.DemoRunner.Stories;
 
 namespace DddAspire.DemoRunner.Repository;
 
 /// <summary>Makes a user's change in a clone of its own: clone, edit, commit, push, clone thrown away.</summary>
-internal sealed partial class RepositoryDesk(EnvironmentOptions options)
+internal sealed partial class RepositoryDesk(PipelineAccess access, StateLayout layout)
 {
     /// <summary>Edits one integration.</summary>
     /// <returns>The full commit id; null when git held that already.</returns>
@@ -48,8 +49,8 @@ internal sealed partial class RepositoryDesk(EnvironmentOptions options)
 
     private async Task<UserClone> CloneAsync(CancellationToken cancellationToken)
     {
-        var environment = await CurrentEnvironment.ReadAsync(options, cancellationToken);
-        return await UserClone.CloneAsync(environment.Git, Path.Combine(options.StateDirectory, "work"), cancellationToken);
+        var environment = access.TryGetState() ?? throw new EnvironmentMissingException();
+        return await UserClone.CloneAsync(environment.Git, layout.Work, cancellationToken);
     }
 
     [GeneratedRegex(@"^[\w][\w.-]{0,127}$")]

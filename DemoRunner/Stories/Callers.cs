@@ -1,4 +1,5 @@
 using System.Globalization;
+using DddAspire.DemoRunner.Load;
 using DddAspire.DemoRunner.Reports;
 
 namespace DddAspire.DemoRunner.Stories;
@@ -15,7 +16,7 @@ internal sealed class Callers(StoryTools tools, StoryJournal journal)
     /// <summary>Starts the load and lets it run long enough to know what is usual.</summary>
     public async Task<StepSeen> StartAsync(Uri api, double rate, CancellationToken cancellationToken)
     {
-        if (await tools.Load.IsRunningAsync(cancellationToken))
+        if ((await tools.Load.StatusAsync(cancellationToken)).Running)
         {
             await tools.Load.StopAsync(cancellationToken);
             journal.Append(new StoryEvent.Noted(tools.Time.GetUtcNow(), "A load that was running was stopped: the story's own counts from zero."));
@@ -24,11 +25,11 @@ internal sealed class Callers(StoryTools tools, StoryJournal journal)
         await tools.Load.StartAsync(api, rate, cancellationToken);
         await tools.Patience.UntilAsync(
             new($"the first answered call of {api}", FirstAnswerLimit, "the load client's log: logs/load.log in the state folder"),
-            async token => Answered(await tools.Load.SoFarAsync(token)),
+            async token => Answered(await SoFarAsync(token)),
             cancellationToken);
         await Task.Delay(Baseline, tools.Time, cancellationToken);
         await MarkAsync("baseline-end", cancellationToken);
-        var usual = (await tools.Load.SoFarAsync(cancellationToken)).Figures;
+        var usual = (await SoFarAsync(cancellationToken)).Figures;
         return new(
             usual.Failed == 0,
             string.Create(CultureInfo.InvariantCulture,
@@ -42,7 +43,7 @@ internal sealed class Callers(StoryTools tools, StoryJournal journal)
         {
             await tools.Patience.UntilAsync(
                 new($"all callers to be served by {integration} {version}", SwitchLimit, "curl -s http://127.0.0.1:5055/load/report"),
-                async token => Switched(integration, version, await tools.Load.SoFarAsync(token)),
+                async token => Switched(integration, version, await SoFarAsync(token)),
                 cancellationToken);
         }
         catch (NotSeenException exception)
@@ -57,14 +58,15 @@ internal sealed class Callers(StoryTools tools, StoryJournal journal)
     public async Task<StepSeen> GoOnAsync(string detail, CancellationToken cancellationToken)
     {
         await Task.Delay(Afterwards, tools.Time, cancellationToken);
-        var figures = (await tools.Load.SoFarAsync(cancellationToken)).Figures;
+        var figures = (await SoFarAsync(cancellationToken)).Figures;
         return new(
             figures.Failed == 0,
             string.Create(CultureInfo.InvariantCulture, $"{figures.Succeeded:N0} calls answered, {figures.Failed:N0} failed; {detail}."));
     }
 
     /// <summary>Stops the load and reads every acknowledged quote back.</summary>
-    public Task<LoadFacts> StopAsync(CancellationToken cancellationToken) => tools.Load.StopAsync(cancellationToken);
+    public async Task<LoadFacts> StopAsync(CancellationToken cancellationToken) =>
+        (await tools.Load.StopAsync(cancellationToken)).ToFacts();
 
     /// <summary>Notes a moment in the journal and in the load's own record.</summary>
     public async Task MarkAsync(string name, CancellationToken cancellationToken)
@@ -72,6 +74,9 @@ internal sealed class Callers(StoryTools tools, StoryJournal journal)
         journal.Append(new StoryEvent.Marked(tools.Time.GetUtcNow(), name));
         await tools.Load.MarkAsync(name, cancellationToken);
     }
+
+    private async Task<LoadFacts> SoFarAsync(CancellationToken cancellationToken) =>
+        (await tools.Load.ReportAsync(cancellationToken)).ToFacts();
 
     private static Sighting<LoadFacts> Answered(LoadFacts load) =>
         new(load.Figures.Succeeded > 0 ? load : null, $"{load.Figures.Sent} calls sent, {load.Figures.Failed} failed");

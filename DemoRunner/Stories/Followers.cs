@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using DddAspire.DemoRunner.Load;
 
 namespace DddAspire.DemoRunner.Stories;
 
@@ -29,12 +30,12 @@ internal sealed class Followers : IAsyncDisposable
         var integration = journal.Progress.Request.Integration;
         try
         {
-            await foreach (var second in tools.Load.SecondsAsync(integration, cancellationToken))
+            await foreach (var window in tools.Load.WindowsAsync(cancellationToken))
             {
-                journal.Append(new StoryEvent.LoadSeen(tools.Time.GetUtcNow(), second));
+                journal.Append(new StoryEvent.LoadSeen(tools.Time.GetUtcNow(), window.ToSecond(integration)));
             }
         }
-        catch (Exception exception) when (exception is HttpRequestException or IOException)
+        catch (Exception exception) when (exception is LoadClientException or IOException)
         {
             logger.WindowsLost(exception.Message);
         }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using DddAspire.DemoRunner.Reports;
+using DddAspire.DemoRunner.Telemetry;
 
 namespace DddAspire.DemoRunner.Stories;
 
@@ -19,7 +20,7 @@ internal sealed class StepScope(StoryJournal journal, TimeProvider time, ILogger
     public async Task<bool> TellAsync(int number, Func<CancellationToken, Task<StepSeen>> body, CancellationToken cancellationToken)
     {
         var title = journal.Progress.Steps[number - 1].Title;
-        using var span = StoryTelemetry.Activities.StartActivity($"step {number}");
+        using var span = RunnerTelemetry.Activities.StartActivity($"step {number}");
         span?.SetTag("story.step.title", title);
         journal.Append(new StoryEvent.StepStarted(time.GetUtcNow(), number));
         logger.StepStarted(number, title);

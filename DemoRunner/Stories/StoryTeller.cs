@@ -1,5 +1,6 @@
 using DddAspire.DemoEnvironment.State;
 using DddAspire.DemoRunner.Reports;
+using DddAspire.DemoRunner.Telemetry;
 
 namespace DddAspire.DemoRunner.Stories;
 
@@ -13,14 +14,14 @@ internal sealed class StoryTeller(StoryTools tools, ReportFolder reports, ILogge
     public async Task TellAsync(StoryJournal journal, CancellationToken cancellationToken, CancellationToken closing)
     {
         var request = journal.Progress.Request;
-        using var span = StoryTelemetry.Activities.StartActivity($"story {StoryNames.Format(request.Story)}");
+        using var span = RunnerTelemetry.Activities.StartActivity($"story {StoryNames.Format(request.Story)}");
         logger.StoryStarted(journal.Progress.Id, request.Story);
         var steps = new StepScope(journal, tools.Time, logger);
         EnvironmentState? environment = null;
         StoryFacts? facts = null;
         await steps.AfterwardsAsync("The story", async token =>
         {
-            environment = await CurrentEnvironment.ReadAsync(tools.Options, token);
+            environment = tools.Access.TryGetState() ?? throw new EnvironmentMissingException();
             facts = await FollowedAsync(journal, environment, steps, token, closing);
             return StepSeen.Expected("told to its end");
         }, cancellationToken);
@@ -31,7 +32,7 @@ internal sealed class StoryTeller(StoryTools tools, ReportFolder reports, ILogge
 
     private async Task<StoryFacts> FollowedAsync(StoryJournal journal, EnvironmentState environment, StepScope steps, CancellationToken cancellationToken, CancellationToken closing)
     {
-        using var clone = await UserClone.CloneAsync(environment.Git, Path.Combine(tools.Options.StateDirectory, "work"), cancellationToken);
+        using var clone = await UserClone.CloneAsync(environment.Git, tools.Layout.Work, cancellationToken);
         await using var followers = new Followers(journal, tools, logger);
         return await new Telling(tools, journal, environment, clone, steps).TellAsync(cancellationToken, closing);
     }

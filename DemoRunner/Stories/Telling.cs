@@ -120,7 +120,7 @@ internal sealed class Telling(StoryTools tools, StoryJournal journal, Environmen
 
     private async Task<StepSeen> LoadStoppedAsync(CancellationToken cancellationToken)
     {
-        if (!await tools.Load.IsRunningAsync(cancellationToken))
+        if (!(await tools.Load.StatusAsync(cancellationToken)).Running)
         {
             return StepSeen.Expected("No load was running.");
         }
