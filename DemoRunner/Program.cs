@@ -1,1 +1,1 @@
-return 0;
+return await DddAspire.DemoRunner.CommandLine.DemoCommandLine.RunAsync(args);

@@ -15,7 +15,11 @@ public abstract class ToolException : DemoException
 /// <summary>The tool is not on this machine's PATH or may not be run.</summary>
 public sealed class ToolMissingException(ToolCommand command, Exception innerException)
     : ToolException(command, $"'{command.Tool}' could not be started: {innerException.Message}",
-        "./demo doctor   # names what is missing and the command that mends it", innerException);
+        "./demo doctor   # names what is missing and the command that mends it", innerException)
+{
+    /// <inheritdoc/>
+    public override FaultOrigin Origin => FaultOrigin.Machine;
+}
 
 /// <summary>The tool ended with an exit code that is no answer.</summary>
 public sealed class ToolFailedException(ToolCommand command, int exitCode, string evidence)

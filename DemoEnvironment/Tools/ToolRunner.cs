@@ -26,20 +26,40 @@ public static class ToolRunner
     /// <summary>Runs <paramref name="command"/> to its end, handing on each line of its output as it comes.</summary>
     public static async Task<ToolResult> RunAsync(ToolCommand command, Action<string> onLine, CancellationToken cancellationToken)
     {
+        var lines = new LineLog(command, onLine);
+        var prepared = Prepare(command, lines).WithStandardOutputPipe(PipeTarget.ToDelegate(lines.Add));
+        var result = await GuardAsync(command, lines, token => prepared.ExecuteBufferedAsync(token).Task, cancellationToken);
+        ThrowUnlessAccepted(command, result.ExitCode, Evidence(command, result));
+        return new ToolResult(result.ExitCode, result.StandardOutput.TrimEnd(), result.StandardError.TrimEnd(), result.RunTime);
+    }
+
+    /// <summary>Runs <paramref name="command"/> to its end between two streams; neither is read into memory.</summary>
+    /// <param name="command">What to run; its <see cref="ToolCommand.StandardInput"/> is not used.</param>
+    /// <param name="input">Its standard input.</param>
+    /// <param name="output">Takes its standard output as it comes.</param>
+    /// <param name="cancellationToken">Kills the process tree.</param>
+    public static async Task StreamAsync(ToolCommand command, Stream input, Stream output, CancellationToken cancellationToken)
+    {
+        var lines = new LineLog(command, static _ => { });
+        var prepared = Prepare(command, lines)
+            .WithStandardInputPipe(PipeSource.FromStream(input))
+            .WithStandardOutputPipe(PipeTarget.ToStream(output));
+        var result = await GuardAsync(command, lines, token => prepared.ExecuteAsync(token).Task, cancellationToken);
+        ThrowUnlessAccepted(command, result.ExitCode, lines.Last);
+    }
+
+    private static async Task<T> GuardAsync<T>(
+        ToolCommand command, LineLog lines, Func<CancellationToken, Task<T>> run, CancellationToken cancellationToken)
+        where T : CommandResult
+    {
         using var activity = Activities.StartActivity($"{command.Tool} {(command.Arguments.Count > 0 ? command.Arguments[0] : "")}");
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(command.Limit);
-        var lines = new LineLog(command, onLine);
         try
         {
-            var result = await Prepare(command, lines).ExecuteBufferedAsync(limit.Token);
+            var result = await run(limit.Token);
             activity?.SetTag("process.exit_code", result.ExitCode);
-            if (!command.AcceptedExitCodes.Contains(result.ExitCode))
-            {
-                throw new ToolFailedException(command, result.ExitCode, Evidence(command, result));
-            }
-
-            return new ToolResult(result.ExitCode, result.StandardOutput.TrimEnd(), result.StandardError.TrimEnd(), result.RunTime);
+            return result;
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
@@ -48,12 +68,17 @@ public static class ToolRunner
         }
         catch (Win32Exception exception)
         {
+            activity?.SetStatus(ActivityStatusCode.Error, exception.Message);
             throw new ToolMissingException(command, exception);
         }
-        catch (ToolFailedException exception)
+    }
+
+    private static void ThrowUnlessAccepted(ToolCommand command, int exitCode, string evidence)
+    {
+        if (!command.AcceptedExitCodes.Contains(exitCode))
         {
-            activity?.SetStatus(ActivityStatusCode.Error, exception.Evidence);
-            throw;
+            Activity.Current?.SetStatus(ActivityStatusCode.Error, evidence);
+            throw new ToolFailedException(command, exitCode, evidence);
         }
     }
 
@@ -63,7 +88,6 @@ public static class ToolRunner
             .WithArguments(command.Arguments)
             .WithEnvironmentVariables(command.Environment)
             .WithValidation(CommandResultValidation.None)
-            .WithStandardOutputPipe(PipeTarget.ToDelegate(lines.Add))
             .WithStandardErrorPipe(PipeTarget.ToDelegate(lines.Add));
         prepared = command.WorkingDirectory is { } folder ? prepared.WithWorkingDirectory(folder) : prepared;
         return command.StandardInput is { } input ? prepared.WithStandardInputPipe(PipeSource.FromString(input)) : prepared;

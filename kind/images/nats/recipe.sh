@@ -1,8 +1,8 @@
-# shellcheck shell=bash
+# shellcheck shell=bash disable=SC2154
 # Debian's nats-server under the official image's entry point.
 build() {
-    progress 10 25 "installing nats-server"
-    root_file_system "$work/root.tar" nats-server
+    progress 10 20 "installing nats-server"
+    root_file_system "$work/root" nats-server
     progress 90 2 "importing"
-    image_from_root "$work/root.tar" 'EXPOSE 4222' 'USER 65534:65534' 'ENTRYPOINT ["/usr/sbin/nats-server"]'
+    image_from "$work/root" 'EXPOSE 4222' 'USER 65534:65534' 'ENTRYPOINT ["/usr/sbin/nats-server"]'
 }

@@ -1,11 +1,9 @@
-ARG ROOT
-FROM ${ROOT} AS base
-COPY bin/ /usr/local/bin/
-RUN cp /usr/bin/sleep /pause
+FROM scratch AS control-plane
+COPY root/ /
 
-FROM base AS pause
-ENTRYPOINT ["/pause", "infinity"]
-
-FROM base AS dns
-COPY cluster-dns /usr/local/bin/cluster-dns
+# kubeadm's Deployment for CoreDNS gives arguments only, and a pod's sandbox gets nothing at all.
+FROM control-plane AS cluster-dns
 ENTRYPOINT ["/usr/local/bin/cluster-dns"]
+
+FROM control-plane AS pause
+ENTRYPOINT ["/usr/bin/sleep", "infinity"]

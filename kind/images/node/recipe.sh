@@ -1,130 +1,122 @@
-# shellcheck shell=bash
-# A kind node image from Debian packages: Kubernetes compiled from Debian's source package, containerd and what it needs
-# from Debian's binary packages, and the control plane's images inside, as kind expects them.
+# shellcheck shell=bash disable=SC2034,SC2154
+# A kind node image from Debian packages: Kubernetes compiled from Debian's source package, containerd and all else from
+# Debian's binary packages, and the control plane's images inside, as kind expects them.
 kubernetes=v1.20.2
 
+# The percentages and seconds are of a machine with two cores.
 build() {
-    progress 1 480 "installing build tools"
-    need_packages golang-go golang-github-modern-go-reflect2-dev dpkg-dev xz-utils
-    mkdir -p "$work/out"
+    progress 1 360 "root file systems of the node and of the compiler"
     node_root &
-    local root_job=$!
-    compile_kubernetes
-    progress 80 60 "waiting for the root file system"
-    wait "$root_job"
-    progress 82 55 "control plane images"
-    control_plane_images
-    progress 90 30 "node image"
+    local node_root=$! build_root=$cache/build-root
+    make_build_root "$build_root"
+    compile_in "$build_root"
+    wait "$node_root"
+    progress 88 25 "control plane images"
+    control_plane_images "$build_root/build/bin/kubernetes"
+    progress 93 15 "node image"
     node_image
 }
 
-# Everything that is not Kubernetes. `ptp` and `host-local` are all the network that one node needs.
+# Everything that is not Kubernetes; socat, conntrack and iptables serve port-forward and kube-proxy.
 node_root() {
-    # containerd starts what the images in it ask for; socat and iptables serve port-forward and kube-proxy.
-    root_file_system "$work/root.tar" containerd runc containernetworking-plugins iptables conntrack iproute2 \
-        ethtool socat util-linux mount procps kmod ca-certificates hostname bash etcd-server dnsmasq-base
+    root_file_system "$work/node" containerd runc containernetworking-plugins iptables conntrack iproute2 ethtool socat \
+        util-linux mount procps kmod ca-certificates hostname kubernetes-client etcd-server
 }
 
-source_package() {
-    local lists=$cache/source-lists sources=$work/deb-src.list
-    mkdir -p "$lists/partial" "$cache/source"
-    printf 'deb-src [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] %s bookworm main\n' "$(debian_mirror)" >"$sources"
-    local private=(-o "Dir::Etc::sourcelist=$sources" -o Dir::Etc::sourceparts=/dev/null -o "Dir::State::lists=$lists")
-    need_packages debian-archive-keyring
-    apt-get "${private[@]}" update >>"$log" 2>&1
-    (cd "$cache/source" && apt-get "${private[@]}" source --download-only kubernetes) >>"$log" 2>&1
+# A Debian 12 that holds the compiler and the source, so that the machine's own release and compiler do not matter.
+make_build_root() {
+    local root=$1
+    if [ -f "$root/build/complete" ]; then return; fi
+    remove_tree "$root"
+    # shellcheck disable=SC2016 # mmdebstrap's hooks have a $1 of their own
+    mmdebstrap_options=(--customize-hook='mkdir -p "$1/build/source"'
+        --customize-hook='cd "$1/build/source" && APT_CONFIG=$MMDEBSTRAP_APT_CONFIG apt-get source --download-only kubernetes')
+    root_file_system "$root" golang-go golang-github-modern-go-reflect2-dev dpkg-dev xz-utils
+    touch "$root/build/complete"
 }
 
-compile_kubernetes() {
-    progress 3 460 "fetching the source of Kubernetes"
-    source_package
-    local tree=$work/go/src/k8s.io/kubernetes
-    mkdir -p "$work/go/src/k8s.io"
-    dpkg-source --no-check -x "$cache"/source/kubernetes_*.dsc "$tree" >>"$log" 2>&1
-    # The vendored reflect2 crashes when compiled by Go 1.18 or newer; Debian's package is the release that does not.
-    rm -rf "$tree/vendor/github.com/modern-go/reflect2"
-    cp -rL /usr/share/gocode/src/github.com/modern-go/reflect2 "$tree/vendor/github.com/modern-go/"
-    export GOPATH=$work/go GO111MODULE=off CGO_ENABLED=0 GOCACHE=$cache/go-build GOFLAGS=
-    cd "$tree"
-    progress 6 440 "generating the OpenAPI definitions"
-    generate_openapi
-    progress 9 420 "compiling Kubernetes"
-    mkdir -p "$work/out/bin"
-    local stamp=k8s.io/kubernetes/vendor/k8s.io/component-base/version
-    local flags="-s -w -X $stamp.gitVersion=$kubernetes -X $stamp.gitMajor=1 -X $stamp.gitMinor=20 -X $stamp.gitTreeState=clean"
-    # The tags leave out cloud providers and dockershim, which no kind node uses.
-    go build -v -trimpath -tags providerless,dockerless -ldflags "$flags" -o "$work/out/bin/" \
-        ./cmd/kube-apiserver ./cmd/kube-controller-manager ./cmd/kube-scheduler ./cmd/kube-proxy \
-        ./cmd/kubelet ./cmd/kubeadm ./cmd/kubectl 2>&1 | tee -a "$log" | compile_progress
-    cd "$here"
+compile_in() {
+    local root=$1
+    rm -rf "$root/build/programs"
+    cp -r "$recipe/programs" "$root/build/programs"
+    install -m 0755 "$recipe/compile" "$root/build/compile"
+    progress 12 310 "unpacking the source of Kubernetes"
+    chroot "$root" /build/compile "$kubernetes" 2>&1 | tee -a "$log" | compile_progress
 }
 
-# Debian's source leaves out this one generated file.
-generate_openapi() {
-    go build -o "$work/openapi-gen" ./vendor/k8s.io/kube-openapi/cmd/openapi-gen >>"$log" 2>&1
-    local packages
-    packages=$(grep -rlE '^// \+k8s:openapi-gen=' --include=*.go pkg staging | xargs -n1 dirname | sort -u |
-        grep -vE 'code-generator|sample-apiserver' | sed 's#^staging/src/#vendor/#; s#^#k8s.io/kubernetes/#' | paste -sd,)
-    "$work/openapi-gen" --logtostderr -i "$packages" -p k8s.io/kubernetes/pkg/generated/openapi -O zz_generated.openapi \
-        -h hack/boilerplate/boilerplate.generatego.txt -r "$work/openapi-violations" --output-base "$work/go/src" >>"$log" 2>&1
-}
-
-# `go build -v` names each package once: about 1,900 of them.
+# `go build -v` names each package once.
 compile_progress() {
-    local packages=0 expected=1900 began=$SECONDS left package
-    while IFS= read -r package; do
+    local packages=0 expected=1650 began=$SECONDS left line
+    while IFS= read -r line; do
         packages=$((packages + 1))
-        if [ $((packages % 190)) -eq 0 ] && [ "$packages" -lt "$expected" ]; then
-            left=$(((SECONDS - began) * (expected - packages) / packages + 60))
-            progress $((9 + 70 * packages / expected)) "$left" "compiling ${package##*/vendor/}"
+        if [ $((packages % 150)) -eq 0 ] && [ "$packages" -lt "$expected" ]; then
+            left=$(((SECONDS - began) * (expected - packages) / packages + 50))
+            progress $((15 + 70 * packages / expected)) "$left" "compiling ${line##*/vendor/}"
         fi
     done
 }
 
-# One root file system under every name that kubeadm pulls; only the entry points differ.
+# One small root file system under every name that kubeadm pulls; only the entry points differ.
 control_plane_images() {
-    local context=$work/control-plane
-    mkdir -p "$context/bin"
-    cp "$work/out/bin/kubectl" "$context/bin/"
-    for program in kube-apiserver kube-controller-manager kube-scheduler kube-proxy; do cp "$work/out/bin/$program" "$context/bin/"; done
+    local binary=$1 context=$work/control-plane program image images=()
+    local root=$context/root registry=k8s.gcr.io
+    copy_with_libraries "$work/node" "$root" /usr/bin/etcd /usr/bin/sleep /usr/sbin/xtables-nft-multi /usr/sbin/conntrack
+    (cd "$work/node" && cp --parents -r usr/lib/*/xtables etc/ssl/certs "$root/")
+    for program in {iptables,ip6tables}{,-save,-restore}; do ln -s xtables-nft-multi "$root/usr/sbin/$program"; done
+    install -D "$binary" "$root/usr/local/bin/kubernetes"
+    for program in kube-apiserver kube-controller-manager kube-scheduler kube-proxy cluster-dns volume-provisioner; do
+        ln -s kubernetes "$root/usr/local/bin/$program"
+        if [[ $program == kube-* ]]; then images+=("control-plane $registry/$program:$kubernetes"); fi
+    done
+    images+=("control-plane $registry/etcd:3.4.13-0" "cluster-dns $registry/coredns:1.7.0" "pause $registry/pause:3.2"
+        "control-plane ddd.demo/volume-provisioner:$kubernetes")
     cp "$recipe/control-plane.Dockerfile" "$context/Dockerfile"
-    cp "$recipe/cluster-dns" "$context/"
-    docker import "$work/root.tar" "$name-root:$$" >>"$log"
-    local target
-    for target in pause dns; do
-        docker build --target "$target" --build-arg ROOT="$name-root:$$" -t "$name-$target:$$" "$context" >>"$log" 2>&1
+    for image in "${images[@]}"; do
+        docker build --target "${image% *}" -t "${image#* }" "$context" >>"$log" 2>&1
     done
-    local image images=(k8s.gcr.io/pause:3.2)
-    docker tag "$name-pause:$$" k8s.gcr.io/pause:3.2
-    for image in etcd:3.4.13-0 kube-apiserver:$kubernetes kube-controller-manager:$kubernetes kube-scheduler:$kubernetes kube-proxy:$kubernetes; do
-        docker tag "$name-pause:$$" "k8s.gcr.io/$image"
-        images+=("k8s.gcr.io/$image")
+    docker save "${images[@]#* }" -o "$work/control-plane.tar"
+    docker image rm "${images[@]#* }" >>"$log"
+}
+
+# copy_with_libraries ROOT TARGET FILE...: programs of one root file system, and the libraries they need, into another.
+copy_with_libraries() {
+    local root=$1 target=$2 file folder
+    shift 2
+    mkdir -p "$target"/usr/{bin,sbin,lib,lib64,local/bin} "$target"/{etc,run,var}
+    install -d -m 1777 "$target/tmp"
+    for folder in bin sbin lib lib64; do ln -s "usr/$folder" "$target/$folder"; done
+    { printf '%s\n' "$@"; chroot "$root" ldd "$@" | grep -oE '/[^ :]+\.so[^ :]*'; } | sort -u | while read -r file; do
+        file=${file#/usr}
+        install -D -m 0755 "$root/usr$file" "$target/usr$file"
     done
-    docker tag "$name-dns:$$" k8s.gcr.io/coredns:1.7.0
-    images+=(k8s.gcr.io/coredns:1.7.0)
-    docker save "${images[@]}" -o "$work/control-plane.tar"
-    docker image rm "${images[@]}" >>"$log"
 }
 
 # kind loads the images into containerd's store when it makes a node image; so does this, in a container that is then committed.
 node_image() {
-    local context=$work/node
-    mkdir -p "$context/bin"
-    for program in kubelet kubeadm kubectl; do cp "$work/out/bin/$program" "$context/bin/"; done
-    cp -r "$recipe/files" "$recipe/node.Dockerfile" "$context/"
-    printf '%s' "$kubernetes" >"$context/version"
-    docker build -f "$context/node.Dockerfile" --build-arg ROOT="$name-root:$$" -t "$name-bare:$$" "$context" >>"$log" 2>&1
-    local container=ddd-node-import-$$
-    docker run -d --privileged --name "$container" --entrypoint /usr/bin/containerd "$name-bare:$$" >>"$log"
-    local waited
-    for ((waited = 0; waited < 60; waited++)); do
-        if docker exec "$container" ctr version >/dev/null 2>&1; then break; fi
-        sleep 0.5
-    done
-    docker exec -i "$container" ctr --namespace k8s.io images import --no-unpack - <"$work/control-plane.tar" >>"$log" 2>&1 ||
-        fail "containerd did not take the control plane's images" "docker logs $container"
-    docker stop -t 10 "$container" >>"$log"
-    docker commit --change 'ENTRYPOINT ["/usr/local/bin/entrypoint", "/sbin/init"]' "$container" "$reference" >>"$log"
-    docker rm -f "$container" >>"$log"
-    docker image rm "$name-bare:$$" "$name-pause:$$" "$name-dns:$$" "$name-root:$$" >>"$log"
+    local root=$work/node container=ddd-node-import-$$ program waited
+    install -m 0755 "$cache/build-root/build/bin/kubernetes" "$root/usr/bin/kubernetes"
+    for program in kubelet kubeadm; do ln -s kubernetes "$root/usr/bin/$program"; done
+    rm "$root/usr/bin/etcd"
+    cp -r "$recipe/files/." "$root/"
+    install -m 0755 "$recipe"/init/* "$root/usr/local/bin/"
+    ln -sf /usr/local/bin/node-init "$root/sbin/init"
+    mkdir -p "$root/var/lib/kubelet" "$root/etc/kubernetes/manifests" "$root/opt/cni" "$root/kind"
+    ln -sfn /usr/lib/cni "$root/opt/cni/bin"
+    printf '%s' "$kubernetes" >"$root/kind/version"
+    # Containers keep the limits they inherit: raising them needs CAP_SYS_RESOURCE, which some machines withhold.
+    chroot "$root" ctr oci spec | sed '/"rlimits": \[/,/\],/d' >"$root/etc/containerd/base-spec.json"
+
+    tar -C "$root" --numeric-owner --exclude='./dev/*' -c . | docker import - "$container" >>"$log"
+    {
+        docker run -d --privileged --name "$container" "$container" /usr/bin/containerd
+        for ((waited = 0; waited < 60; waited++)); do
+            if docker exec "$container" ctr version >/dev/null 2>&1; then break; fi
+            sleep 0.5
+        done
+        docker exec -i "$container" ctr --namespace k8s.io images import --no-unpack - <"$work/control-plane.tar"
+        docker stop -t 10 "$container"
+        docker commit --change 'ENTRYPOINT ["/usr/local/bin/entrypoint", "/sbin/init"]' --change 'CMD []' "$container" "$reference"
+        docker rm -f "$container"
+        docker image rm "$container"
+    } >>"$log" 2>&1
 }

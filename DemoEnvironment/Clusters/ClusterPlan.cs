@@ -1,0 +1,39 @@
+using DddAspire.DemoEnvironment.Docker;
+using DddAspire.DemoEnvironment.Settings;
+
+namespace DddAspire.DemoEnvironment.Clusters;
+
+/// <summary>What has to be done so that the kind cluster runs as wanted.</summary>
+internal abstract record ClusterPlan
+{
+    private ClusterPlan()
+    {
+    }
+
+    /// <summary>There is none: make it.</summary>
+    public sealed record Create : ClusterPlan;
+
+    /// <summary>Its node runs: see whether it answers.</summary>
+    public sealed record Check : ClusterPlan;
+
+    /// <summary>Its node stands still: start it, then see.</summary>
+    public sealed record Start : ClusterPlan;
+
+    /// <summary>It can't become what is wanted.</summary>
+    public sealed record Replace(string Reason) : ClusterPlan;
+
+    /// <summary>Decides from the node's container.</summary>
+    public static ClusterPlan For(Ports wanted, ContainerFacts? node) => node switch
+    {
+        null => new Create(),
+        _ when HostPort(node, KindCluster.ApiNodePort) != wanted.Api =>
+            new Replace($"it serves the API on port {HostPort(node, KindCluster.ApiNodePort)}, not on {wanted.Api}"),
+        _ when HostPort(node, KindCluster.DevApiNodePort) != wanted.DevApi =>
+            new Replace($"it serves the API of ddd-dev on port {HostPort(node, KindCluster.DevApiNodePort)}, not on {wanted.DevApi}"),
+        { Status: ContainerStatus.Running } => new Check(),
+        { Status: ContainerStatus.Exited } => new Start(),
+        _ => new Replace($"its node is {node.Status}"),
+    };
+
+    private static int HostPort(ContainerFacts node, int nodePort) => node.HostPorts.GetValueOrDefault($"{nodePort}/tcp");
+}

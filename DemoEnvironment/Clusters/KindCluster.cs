@@ -1,0 +1,166 @@
+using DddAspire.DemoEnvironment.Docker;
+using DddAspire.DemoEnvironment.Faults;
+using DddAspire.DemoEnvironment.Images;
+using DddAspire.DemoEnvironment.Settings;
+using DddAspire.DemoEnvironment.Steps;
+using DddAspire.DemoEnvironment.Tools;
+
+namespace DddAspire.DemoEnvironment.Clusters;
+
+/// <summary>The kind cluster <c>ddd</c>: one node, its kubeconfig in the state folder.</summary>
+public sealed class KindCluster : IEnvironmentPart
+{
+    /// <summary>The cluster's name.</summary>
+    public const string ClusterName = "ddd";
+
+    /// <summary>The one node's container.</summary>
+    public const string NodeName = $"{ClusterName}-control-plane";
+
+    /// <summary>The node port of the API in ddd-test.</summary>
+    public const int ApiNodePort = 30080;
+
+    /// <summary>The node port of the API in ddd-dev.</summary>
+    public const int DevApiNodePort = 30081;
+
+    // Set when kind has come to its end: a cluster without it was left half-made.
+    private const string CompleteAnnotation = "ddd.demo/complete";
+    private static readonly TimeSpan CreateLimit = TimeSpan.FromMinutes(8);
+    private static readonly TimeSpan RestartLimit = TimeSpan.FromSeconds(90);
+
+    private readonly EnvironmentOptions options;
+    private readonly ImageSupply images;
+    private readonly StepLog steps;
+    private readonly TimeProvider time;
+    private readonly Kubectl kubectl;
+
+    internal KindCluster(EnvironmentOptions options, ImageSupply images, StepLog steps, TimeProvider time)
+    {
+        (this.options, this.images, this.steps, this.time) = (options, images, steps, time);
+        kubectl = new Kubectl(options.Layout.Kubeconfig);
+    }
+
+    /// <inheritdoc/>
+    public string Name => "cluster";
+
+    /// <inheritdoc/>
+    public Uri? Url => null;
+
+    /// <inheritdoc/>
+    public async Task EnsureAsync(CancellationToken cancellationToken)
+    {
+        var image = await images.GetAsync(ImageName.Node, cancellationToken);
+        await steps.RunAsync("Cluster", step => EnsureAsync(image.Reference, step, cancellationToken));
+    }
+
+    /// <summary>Waits until the node takes pods; <see cref="EnsureAsync(CancellationToken)"/> returns as soon as the API answers.</summary>
+    public Task WaitUntilReadyAsync(CancellationToken cancellationToken) =>
+        steps.RunAsync("Node ready", _ => new Wait("the node to be ready", TimeSpan.FromMinutes(3), TimeSpan.FromSeconds(1),
+            $"kubectl --kubeconfig {options.Layout.Kubeconfig} describe nodes").UntilAsync(HealthAsync, time, cancellationToken));
+
+    /// <inheritdoc/>
+    public async Task<string?> HealthAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var nodes = await kubectl.JsonAsync(["get", "nodes"], cancellationToken);
+            return NodeReadiness.WhyNot(nodes.RootElement);
+        }
+        catch (ToolException exception) when (exception is not ToolMissingException)
+        {
+            return exception.Message;
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task DeleteAsync(CancellationToken cancellationToken) =>
+        steps.RunAsync("Remove the cluster", async step =>
+        {
+            var found = await DockerEngine.FindContainerAsync(NodeName, cancellationToken) is not null;
+            if (found)
+            {
+                await DeleteClusterAsync(cancellationToken);
+            }
+
+            step.Removed(found);
+        });
+
+    private async Task EnsureAsync(string image, StepScope step, CancellationToken cancellationToken)
+    {
+        var plan = ClusterPlan.For(options.Ports, await DockerEngine.FindContainerAsync(NodeName, cancellationToken));
+        var unusable = plan is ClusterPlan.Replace(var reason) ? reason : null;
+        if (plan is ClusterPlan.Start)
+        {
+            step.Say("its node stands still: starting it");
+            await DockerEngine.StartAsync(NodeName, cancellationToken);
+        }
+
+        if (plan is ClusterPlan.Start or ClusterPlan.Check)
+        {
+            unusable = await WhyUnusableAsync(cancellationToken);
+            if (unusable is null)
+            {
+                Tell(step, plan);
+                return;
+            }
+        }
+
+        if (unusable is not null)
+        {
+            step.Say($"making it anew: {unusable}");
+            await DeleteClusterAsync(cancellationToken);
+        }
+
+        await CreateAsync(image, step, cancellationToken);
+    }
+
+    private static void Tell(StepScope step, ClusterPlan plan)
+    {
+        if (plan is ClusterPlan.Check)
+        {
+            step.WasThere("runs already");
+        }
+        else
+        {
+            step.Made("started again");
+        }
+    }
+
+    private async Task<string?> WhyUnusableAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await ToolRunner.RunAsync(
+                new ToolCommand("kind", ["export", "kubeconfig", "--name", ClusterName, "--kubeconfig", options.Layout.Kubeconfig]), cancellationToken);
+            await new Wait("the cluster to answer", RestartLimit, TimeSpan.FromSeconds(1), $"docker logs {NodeName}")
+                .UntilAsync(HealthAsync, time, cancellationToken);
+            using var nodes = await kubectl.JsonAsync(["get", "nodes"], cancellationToken);
+            return NodeReadiness.AllAnnotated(nodes.RootElement, CompleteAnnotation) ? null : "kind had not finished it";
+        }
+        catch (DemoException exception) when (exception is ToolFailedException or ToolTimedOutException or WaitTimedOutException)
+        {
+            return exception.Message;
+        }
+    }
+
+    private async Task CreateAsync(string image, StepScope step, CancellationToken cancellationToken)
+    {
+        Directory.CreateDirectory(options.StateDirectory);
+        var template = await File.ReadAllTextAsync(Path.Combine(options.RepositoryRoot, "kind", "cluster.yaml"), cancellationToken);
+        var create = new ToolCommand("kind",
+        [
+            "create", "cluster", "--name", ClusterName, "--image", image, "--config", "-",
+            "--kubeconfig", options.Layout.Kubeconfig, .. options.Keep ? ["--retain"] : Array.Empty<string>(),
+        ])
+        {
+            StandardInput = KindConfig.Fill(template, options.Ports),
+            Limit = CreateLimit,
+        };
+        await ToolRunner.RunAsync(create, line => step.Say(line.Trim()), cancellationToken);
+        await kubectl.RunAsync(["annotate", "nodes", "--all", "--overwrite", $"{CompleteAnnotation}=true"], cancellationToken);
+        step.Made("made by kind");
+    }
+
+    private Task DeleteClusterAsync(CancellationToken cancellationToken) =>
+        ToolRunner.RunAsync(
+            new ToolCommand("kind", ["delete", "cluster", "--name", ClusterName, "--kubeconfig", options.Layout.Kubeconfig]), cancellationToken);
+}

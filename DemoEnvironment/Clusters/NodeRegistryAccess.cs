@@ -1,0 +1,68 @@
+using DddAspire.DemoEnvironment.Docker;
+using DddAspire.DemoEnvironment.Registries;
+using DddAspire.DemoEnvironment.Settings;
+using DddAspire.DemoEnvironment.Steps;
+using DddAspire.DemoEnvironment.Tools;
+
+namespace DddAspire.DemoEnvironment.Clusters;
+
+/// <summary>
+/// Lets the cluster's nodes pull from the registry by the name that this machine pushes to. Needs both to run.
+/// See https://kind.sigs.k8s.io/docs/user/local-registry/ and KEP-1755 for the ConfigMap.
+/// </summary>
+public sealed class NodeRegistryAccess
+{
+    private const string Network = "kind";
+    private readonly EnvironmentOptions options;
+    private readonly LocalRegistry registry;
+    private readonly StepLog steps;
+
+    internal NodeRegistryAccess(EnvironmentOptions options, LocalRegistry registry, StepLog steps) =>
+        (this.options, this.registry, this.steps) = (options, registry, steps);
+
+    /// <summary>Connects the networks, tells every node's containerd and says so in the cluster; safe to call again.</summary>
+    public Task EnsureAsync(CancellationToken cancellationToken) =>
+        steps.RunAsync("Registry in the cluster", async step =>
+        {
+            await JoinNetworkAsync(cancellationToken);
+            foreach (var node in await DockerEngine.ContainersWithLabelAsync($"io.x-k8s.kind.cluster={KindCluster.ClusterName}", cancellationToken))
+            {
+                await ToolRunner.RunAsync(HostsFile(node, registry.Address), cancellationToken);
+            }
+
+            await new Kubectl(options.Layout.Kubeconfig).ApplyAsync(HostingConfigMap(registry.Address), cancellationToken);
+            step.Made(registry.Address);
+        });
+
+    internal static ToolCommand HostsFile(string node, string address)
+    {
+        var folder = $"/etc/containerd/certs.d/{address}";
+        return new ToolCommand("docker", ["exec", "--interactive", node, "sh", "-c", $"mkdir -p '{folder}' && cat >'{folder}/hosts.toml'"])
+        {
+            StandardInput = $"[host.\"http://{LocalRegistry.ContainerName}:{LocalRegistry.ContainerPort}\"]\n",
+        };
+    }
+
+    internal static string HostingConfigMap(string address) =>
+        $"""
+        apiVersion: v1
+        kind: ConfigMap
+        metadata:
+          name: local-registry-hosting
+          namespace: kube-public
+        data:
+          localRegistryHosting.v1: |
+            host: "{address}"
+            help: "https://kind.sigs.k8s.io/docs/user/local-registry/"
+
+        """;
+
+    private static async Task JoinNetworkAsync(CancellationToken cancellationToken)
+    {
+        var container = await DockerEngine.FindContainerAsync(LocalRegistry.ContainerName, cancellationToken);
+        if (container is not null && !container.Networks.Contains(Network))
+        {
+            await ToolRunner.RunAsync(new ToolCommand("docker", ["network", "connect", Network, LocalRegistry.ContainerName]), cancellationToken);
+        }
+    }
+}

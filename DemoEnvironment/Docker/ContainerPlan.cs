@@ -1,0 +1,39 @@
+namespace DddAspire.DemoEnvironment.Docker;
+
+/// <summary>What has to be done so that a container of ours runs as wanted.</summary>
+internal abstract record ContainerPlan
+{
+    private ContainerPlan()
+    {
+    }
+
+    /// <summary>There is none: make it.</summary>
+    public sealed record Create : ContainerPlan;
+
+    /// <summary>It runs as wanted.</summary>
+    public sealed record Keep : ContainerPlan;
+
+    /// <summary>It is there and stands still.</summary>
+    public sealed record Start : ContainerPlan;
+
+    /// <summary>It is ours but can't be used as it is.</summary>
+    public sealed record Replace(string Reason) : ContainerPlan;
+
+    /// <summary>Its name is taken by a container that is not ours.</summary>
+    public sealed record Refuse : ContainerPlan;
+
+    /// <summary>Decides from what was found.</summary>
+    public static ContainerPlan For(ContainerSpec wanted, ContainerFacts? found) => found switch
+    {
+        null => new Create(),
+        _ when !Ownership.IsOurs(found) => new Refuse(),
+        _ when !wanted.OnHostNetwork && PublishedPort(wanted, found) != wanted.HostPort =>
+            new Replace($"it is published on port {PublishedPort(wanted, found)}, not on {wanted.HostPort}"),
+        { Status: ContainerStatus.Running } => new Keep(),
+        { Status: ContainerStatus.Created or ContainerStatus.Exited } => new Start(),
+        _ => new Replace($"Docker calls it {found.Status}"),
+    };
+
+    private static int PublishedPort(ContainerSpec wanted, ContainerFacts found) =>
+        found.HostPorts.GetValueOrDefault($"{wanted.ContainerPort}/tcp");
+}

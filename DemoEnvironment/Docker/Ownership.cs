@@ -1,0 +1,18 @@
+namespace DddAspire.DemoEnvironment.Docker;
+
+/// <summary>The label that everything we make in Docker carries. What lacks it is not ours.</summary>
+public static class Ownership
+{
+    /// <summary>The label's name.</summary>
+    public const string LabelName = "ddd.demo/owner";
+
+    /// <summary>The label's value.</summary>
+    public const string LabelValue = "dddaspire";
+
+    /// <summary>The label as Docker's options take it.</summary>
+    public const string Label = $"{LabelName}={LabelValue}";
+
+    /// <summary>Whether we made <paramref name="container"/>.</summary>
+    public static bool IsOurs(ContainerFacts container) =>
+        container.Labels.TryGetValue(LabelName, out var value) && value == LabelValue;
+}

@@ -1,0 +1,28 @@
+namespace DddAspire.DemoEnvironment;
+
+/// <summary>One look at an address on this machine.</summary>
+internal static class HttpProbe
+{
+    private static readonly HttpClient Client = new(new SocketsHttpHandler { UseProxy = false, ConnectTimeout = TimeSpan.FromSeconds(2) })
+    {
+        Timeout = TimeSpan.FromSeconds(3),
+    };
+
+    /// <summary>Null when it answers with success, else what came instead.</summary>
+    public static async Task<string?> LookAsync(Uri url, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var answer = await Client.GetAsync(url, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+            return answer.IsSuccessStatusCode ? null : $"{url} answered {(int)answer.StatusCode}";
+        }
+        catch (HttpRequestException exception)
+        {
+            return $"{url}: {exception.Message}";
+        }
+        catch (TaskCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return $"{url} gave no answer in {Client.Timeout.TotalSeconds:0} s";
+        }
+    }
+}

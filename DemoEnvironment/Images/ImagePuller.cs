@@ -1,0 +1,89 @@
+using DddAspire.DemoEnvironment.Tools;
+
+namespace DddAspire.DemoEnvironment.Images;
+
+/// <summary>Pulls images, and stops asking a registry that can't be reached.</summary>
+internal sealed class ImagePuller : IDisposable
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(15);
+    private readonly SemaphoreSlim firstContact = new(1, 1);
+    private readonly HashSet<string> answering = [];
+    private readonly Dictionary<string, string> unreachable = [];
+
+    /// <summary>Pulls an image.</summary>
+    /// <returns>Null when it is here, else why not.</returns>
+    public async Task<string?> TryPullAsync(string reference, Action<string> onLine, CancellationToken cancellationToken)
+    {
+        var host = HostOf(reference);
+        using var contact = new Contact(this, host);
+        await contact.WaitForTurnAsync(cancellationToken);
+        if (unreachable.TryGetValue(host, out var known))
+        {
+            return known;
+        }
+
+        try
+        {
+            var pull = new ToolCommand("docker", ["pull", reference]) { Limit = Limit };
+            await ToolRunner.RunAsync(pull, line => { contact.Made(line); onLine(line); }, cancellationToken);
+            return null;
+        }
+        catch (ToolException exception) when (exception is not ToolMissingException)
+        {
+            var cause = exception is ToolFailedException failed ? failed.Evidence : exception.Message;
+            if (PullFailure.IsUnreachable(exception))
+            {
+                unreachable[host] = $"{host} can't be reached: {cause}";
+            }
+
+            return cause;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => firstContact.Dispose();
+
+    internal static string HostOf(string reference)
+    {
+        var first = reference.Split('/')[0];
+        var named = reference.Contains('/', StringComparison.Ordinal)
+            && (first.Contains('.', StringComparison.Ordinal) || first.Contains(':', StringComparison.Ordinal) || first == "localhost");
+        return named ? first : "docker.io";
+    }
+
+    // Until a registry has answered once, one pull at a time asks it: five images do not wait for five time-outs.
+    private sealed class Contact(ImagePuller puller, string host) : IDisposable
+    {
+        private int holds;
+
+        public async Task WaitForTurnAsync(CancellationToken cancellationToken)
+        {
+            await puller.firstContact.WaitAsync(cancellationToken);
+            holds = 1;
+            if (puller.answering.Contains(host))
+            {
+                Release();
+            }
+        }
+
+        // dockerd's first line, "TAG: Pulling from REPOSITORY", comes when the registry has given the manifest.
+        public void Made(string line)
+        {
+            if (line.Contains("Pulling from", StringComparison.Ordinal) && Volatile.Read(ref holds) == 1)
+            {
+                puller.answering.Add(host);
+                Release();
+            }
+        }
+
+        public void Dispose() => Release();
+
+        private void Release()
+        {
+            if (Interlocked.Exchange(ref holds, 0) == 1)
+            {
+                puller.firstContact.Release();
+            }
+        }
+    }
+}

@@ -1,0 +1,26 @@
+using DddAspire.DemoEnvironment.Tools;
+
+namespace DddAspire.DemoEnvironment.Images;
+
+/// <summary>The recipes that make images from Debian packages: <c>kind/images/make</c>.</summary>
+/// <param name="repositoryRoot">Where kind/ is.</param>
+internal sealed class ImageRecipes(string repositoryRoot)
+{
+    private static readonly TimeSpan MakeLimit = TimeSpan.FromMinutes(45);
+    private readonly string folder = Path.Combine(repositoryRoot, "kind", "images");
+
+    /// <summary>Whether there is a recipe and a shell to run it.</summary>
+    public bool Has(ImageName name) => !OperatingSystem.IsWindows() && Directory.Exists(Path.Combine(folder, name.Text()));
+
+    /// <summary>The reference that the recipe's image has or would have.</summary>
+    public async Task<string> ReferenceAsync(ImageName name, CancellationToken cancellationToken) =>
+        LastLine(await ToolRunner.RunAsync(Make(["--reference", name.Text()]), cancellationToken));
+
+    /// <summary>Makes the image unless it is there.</summary>
+    public async Task<string> MakeAsync(ImageName name, Action<string> onLine, CancellationToken cancellationToken) =>
+        LastLine(await ToolRunner.RunAsync(Make([name.Text()]) with { Limit = MakeLimit }, onLine, cancellationToken));
+
+    private ToolCommand Make(IReadOnlyList<string> arguments) => new("bash", [Path.Combine(folder, "make"), .. arguments]);
+
+    private static string LastLine(ToolResult result) => result.StandardOutput.Split('\n')[^1].Trim();
+}

@@ -1,0 +1,20 @@
+namespace DddAspire.DemoEnvironment.Images;
+
+/// <summary>An image that is on this machine.</summary>
+/// <param name="Name">Which one it is.</param>
+/// <param name="Reference">What to call it in a docker command.</param>
+/// <param name="Origin">How it came here.</param>
+public sealed record SuppliedImage(ImageName Name, string Reference, ImageOrigin Origin);
+
+/// <summary>How an image came to be on this machine.</summary>
+public enum ImageOrigin
+{
+    /// <summary>It was there.</summary>
+    Local,
+
+    /// <summary>Pulled just now by its pinned reference.</summary>
+    Pulled,
+
+    /// <summary>Made just now from Debian packages.</summary>
+    Made,
+}

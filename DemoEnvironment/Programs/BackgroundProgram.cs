@@ -1,0 +1,96 @@
+using DddAspire.DemoEnvironment.Settings;
+using DddAspire.DemoEnvironment.Steps;
+using DddAspire.DemoEnvironment.Tools;
+
+namespace DddAspire.DemoEnvironment.Programs;
+
+/// <summary>A program of ours in the background: started once, known by its pid file, stopped by its exact process.</summary>
+internal sealed class BackgroundProgram(ProgramSpec spec, StateLayout layout, StepLog steps, TimeProvider time) : IEnvironmentPart
+{
+    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(20);
+    private readonly string pidFile = layout.PidFile(spec.Name);
+
+    /// <inheritdoc/>
+    public string Name => spec.Name;
+
+    /// <inheritdoc/>
+    public Uri? Url => new(spec.Health, "/");
+
+    /// <inheritdoc/>
+    public Task EnsureAsync(CancellationToken cancellationToken) =>
+        steps.RunAsync($"Program {spec.Name}", async step =>
+        {
+            var build = ProgramBuild.Copy(AppContext.BaseDirectory, Path.Combine(layout.Root, "programs"));
+            var record = PidRecord.Find(pidFile);
+            var plan = ProgramPlans.Decide(record, record is null ? null : ProcessMark.Read(record.Pid), build.Id, spec.Arguments);
+            if (plan == ProgramPlan.Keep && await HealthAsync(cancellationToken) is null)
+            {
+                step.WasThere($"runs already (pid {record!.Pid})");
+                return;
+            }
+
+            if (plan != ProgramPlan.Start)
+            {
+                await StopAsync(record!, cancellationToken);
+            }
+
+            step.Made($"pid {await StartAsync(build, cancellationToken)}");
+        });
+
+    /// <inheritdoc/>
+    public Task<string?> HealthAsync(CancellationToken cancellationToken) => HttpProbe.LookAsync(spec.Health, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task DeleteAsync(CancellationToken cancellationToken) =>
+        steps.RunAsync($"Stop {spec.Name}", async step =>
+        {
+            var record = PidRecord.Find(pidFile);
+            var runs = ProgramPlans.Runs(record, record is null ? null : ProcessMark.Read(record.Pid));
+            if (runs)
+            {
+                await StopAsync(record!, cancellationToken);
+            }
+
+            File.Delete(pidFile);
+            step.Removed(runs);
+        });
+
+    private async Task<int> StartAsync(ProgramBuild build, CancellationToken cancellationToken)
+    {
+        Directory.CreateDirectory(layout.Root);
+        var program = new ToolCommand("dotnet", [Path.Combine(build.Folder, spec.Assembly), .. spec.Arguments])
+        {
+            WorkingDirectory = layout.Root,
+            Environment = spec.Variables,
+        };
+        var pid = await DetachedStart.RunAsync(program, layout.Log(spec.Name), cancellationToken);
+        new PidRecord(pid, ProcessMark.Read(pid) ?? "gone", build.Id, [.. spec.Arguments]).Write(pidFile);
+        await new Wait($"{spec.Name} to answer", StartLimit, TimeSpan.FromMilliseconds(200), $"tail {layout.Log(spec.Name)}")
+            .UntilAsync(token => LookAsync(pid, token), time, cancellationToken);
+        return pid;
+    }
+
+    private async Task<string?> LookAsync(int pid, CancellationToken cancellationToken) =>
+        ProcessMark.Read(pid) is null
+            ? throw new ProgramEndedException(spec.Name, layout.Log(spec.Name))
+            : await HealthAsync(cancellationToken);
+
+    private async Task StopAsync(PidRecord record, CancellationToken cancellationToken)
+    {
+        await DetachedStart.SignalAsync(record.Pid, kill: false, cancellationToken);
+        try
+        {
+            await Gone(StopLimit).UntilAsync(_ => Task.FromResult(StillThere(record)), time, cancellationToken);
+        }
+        catch (WaitTimedOutException)
+        {
+            await DetachedStart.SignalAsync(record.Pid, kill: true, cancellationToken);
+            await Gone(StartLimit).UntilAsync(_ => Task.FromResult(StillThere(record)), time, cancellationToken);
+        }
+    }
+
+    private Wait Gone(TimeSpan limit) => new($"{spec.Name} to end", limit, TimeSpan.FromMilliseconds(100), $"tail {layout.Log(spec.Name)}");
+
+    private static string? StillThere(PidRecord record) => ProcessMark.Read(record.Pid) == record.Mark ? $"pid {record.Pid} is still there" : null;
+}

@@ -1,0 +1,43 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace DddAspire.DemoEnvironment.Programs;
+
+/// <summary>A copy of this program's files in the state folder, so that a build of newer sources does not pull them from under a running program.</summary>
+/// <param name="Id">Differs when any file does.</param>
+/// <param name="Folder">Where the copy lies.</param>
+internal sealed record ProgramBuild(string Id, string Folder)
+{
+    /// <summary>Copies <paramref name="source"/> unless that was done before.</summary>
+    public static ProgramBuild Copy(string source, string programs)
+    {
+        var files = Directory.GetFiles(source, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal).ToArray();
+        var id = IdOf(source, files);
+        var folder = Path.Combine(programs, id);
+        if (!Directory.Exists(folder))
+        {
+            var draft = $"{folder}.{Environment.ProcessId}";
+            foreach (var file in files)
+            {
+                var target = Path.Combine(draft, Path.GetRelativePath(source, file));
+                Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+                File.Copy(file, target, overwrite: true);
+            }
+
+            Directory.Move(draft, folder);
+        }
+
+        return new ProgramBuild(id, folder);
+    }
+
+    private static string IdOf(string source, IEnumerable<string> files)
+    {
+        var list = new StringBuilder();
+        foreach (var file in files.Select(file => new FileInfo(file)))
+        {
+            list.Append(Path.GetRelativePath(source, file.FullName)).Append(' ').Append(file.Length).Append(' ').Append(file.LastWriteTimeUtc.Ticks).Append('\n');
+        }
+
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(list.ToString())))[..12];
+    }
+}

@@ -1,0 +1,80 @@
+using System.CommandLine;
+using DddAspire.DemoEnvironment.Settings;
+
+namespace DddAspire.DemoRunner.CommandLine;
+
+/// <summary>The options that say what the environment is made of; every command takes them. Each can also be set by a variable.</summary>
+internal sealed class EnvironmentArguments
+{
+    private readonly Option<string> git = Text("--git", "gitea|built-in|auto", "The git server: Gitea where its image can be had, else the built-in one", "DDD_GIT", "auto");
+    private readonly Option<string> cluster = Text("--cluster", "kind|existing", "A kind cluster of our own, or one that exists (with --context)", "DDD_CLUSTER", "kind");
+    private readonly Option<string?> context = Optional("--context", "NAME", "The kubeconfig context of the existing cluster", "DDD_CONTEXT");
+    private readonly Option<string?> registry = Optional("--registry", "HOST:PORT", "A registry that the existing cluster pulls from", "DDD_REGISTRY");
+    private readonly Option<string> state = Text("--state", "DIR", "The folder for state, logs, secrets and reports", "DDD_STATE", "");
+    private readonly Option<bool> keep = new("--keep") { Description = "After a failure, leave half-made parts for a look at them", Recursive = true };
+    private readonly Option<int> registryPort = Port("--registry-port", "the registry", "DDD_REGISTRY_PORT", new Ports().Registry);
+    private readonly Option<int> apiPort = Port("--api-port", "the API with live users (namespace ddd-test)", "DDD_API_PORT", new Ports().Api);
+    private readonly Option<int> devApiPort = Port("--dev-api-port", "the API in namespace ddd-dev", "DDD_DEV_API_PORT", new Ports().DevApi);
+    private readonly Option<int> pagePort = Port("--page-port", "page, webhook receiver and runner", "DDD_PAGE_PORT", new Ports().Page);
+    private readonly Option<int> gitPort = Port("--git-port", "the git server", "DDD_GIT_PORT", new Ports().Git);
+    private readonly Option<int> loadPort = Port("--load-port", "the load client's control", "DDD_LOAD_PORT", new Ports().Load);
+
+    /// <summary>All of them, to be added to the root command.</summary>
+    public IEnumerable<Option> All =>
+        [git, cluster, context, registry, state, keep, registryPort, apiPort, devApiPort, pagePort, gitPort, loadPort];
+
+    /// <summary>What was asked for.</summary>
+    /// <exception cref="DemoEnvironment.Faults.MachineException">The options do not go together.</exception>
+    public EnvironmentOptions Read(ParseResult line)
+    {
+        var root = RepositoryRoot.Find();
+        var folder = line.GetValue(state);
+        return EnvironmentOptionsCheck.Checked(new EnvironmentOptions
+        {
+            RepositoryRoot = root,
+            StateDirectory = string.IsNullOrEmpty(folder) ? Path.Combine(root, ".demo") : Path.GetFullPath(folder),
+            Git = Words.Git[line.GetValue(git)!],
+            Cluster = Words.Cluster[line.GetValue(cluster)!],
+            Context = line.GetValue(context),
+            Registry = line.GetValue(registry),
+            Keep = line.GetValue(keep),
+            Ports = new Ports
+            {
+                Registry = line.GetValue(registryPort),
+                Api = line.GetValue(apiPort),
+                DevApi = line.GetValue(devApiPort),
+                Page = line.GetValue(pagePort),
+                Git = line.GetValue(gitPort),
+                Load = line.GetValue(loadPort),
+            },
+        });
+    }
+
+    private static Option<string> Text(string name, string values, string description, string variable, string fallback)
+    {
+        var option = new Option<string>(name)
+        {
+            Description = $"{description} [{variable}]",
+            HelpName = values,
+            Recursive = true,
+            DefaultValueFactory = _ => Environment.GetEnvironmentVariable(variable) ?? fallback,
+        };
+        return values.Contains('|', StringComparison.Ordinal) ? option.AcceptOnlyFromAmong(values.Split('|')) : option;
+    }
+
+    private static Option<string?> Optional(string name, string value, string description, string variable) => new(name)
+    {
+        Description = $"{description} [{variable}]",
+        HelpName = value,
+        Recursive = true,
+        DefaultValueFactory = _ => Environment.GetEnvironmentVariable(variable),
+    };
+
+    private static Option<int> Port(string name, string whose, string variable, int fallback) => new(name)
+    {
+        Description = $"Port of {whose} on 127.0.0.1 [{variable}]",
+        HelpName = "PORT",
+        Recursive = true,
+        DefaultValueFactory = _ => int.TryParse(Environment.GetEnvironmentVariable(variable), out var port) ? port : fallback,
+    };
+}

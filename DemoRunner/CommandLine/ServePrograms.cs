@@ -1,0 +1,28 @@
+using System.Globalization;
+using DddAspire.DemoEnvironment.Programs;
+using DddAspire.DemoEnvironment.Settings;
+
+namespace DddAspire.DemoRunner.CommandLine;
+
+/// <summary>The programs that <c>up</c> leaves in the background.</summary>
+internal static class ServePrograms
+{
+    /// <summary>One a program, for options with the git server decided.</summary>
+    public static IReadOnlyList<ProgramSpec> For(EnvironmentOptions options) =>
+    [
+        new("serve", "DddAspire.DemoRunner.dll", ["serve", .. ArgumentsOf(options)], new Uri($"http://127.0.0.1:{options.Ports.Page}/health"))
+        {
+            Variables = new Dictionary<string, string?> { [RepositoryRoot.Variable] = options.RepositoryRoot },
+        },
+    ];
+
+    private static IEnumerable<string> ArgumentsOf(EnvironmentOptions options) =>
+    [
+        "--state", options.StateDirectory,
+        "--git", Words.Of(Words.Git, options.Git),
+        "--cluster", Words.Of(Words.Cluster, options.Cluster),
+        .. options.Context is { } context ? ["--context", context] : Array.Empty<string>(),
+        .. options.Registry is { } registry ? ["--registry", registry] : Array.Empty<string>(),
+        .. PortUses.Of(options.Ports).SelectMany(port => new[] { port.Option, port.Number.ToString(CultureInfo.InvariantCulture) }),
+    ];
+}

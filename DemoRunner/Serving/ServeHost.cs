@@ -1,0 +1,25 @@
+using DddAspire.DemoEnvironment.Secrets;
+using DddAspire.DemoEnvironment.Settings;
+
+namespace DddAspire.DemoRunner.Serving;
+
+/// <summary>The one daemon: webhook receiver, pipeline, stories and page; and the git server, if it is the built-in one.</summary>
+internal static class ServeHost
+{
+    /// <summary>Works until it is told to stop.</summary>
+    public static async Task<int> RunAsync(EnvironmentOptions options, CancellationToken cancellationToken)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(System.Net.IPAddress.Loopback, options.Ports.Page));
+        builder.Services.AddSingleton(options).AddSingleton(TimeProvider.System).AddSingleton(new SecretStore(options.Layout));
+        if (options.Git != GitServerChoice.Gitea)
+        {
+            builder.Services.AddHostedService<GitServerHost>();
+        }
+
+        await using var application = builder.Build();
+        application.MapGet("/health", () => Results.Ok());
+        await application.RunAsync(cancellationToken);
+        return 0;
+    }
+}

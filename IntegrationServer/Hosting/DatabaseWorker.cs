@@ -1,0 +1,42 @@
+using DddAspire.IntegrationServer.Health;
+using DddAspire.IntegrationServer.Quotes;
+
+namespace DddAspire.IntegrationServer.Hosting;
+
+/// <summary>Makes table QUOTES at the start, as soon as there is a database.</summary>
+internal sealed class DatabaseWorker(QuoteStore store, ReadinessBoard readiness, TimeProvider time, ILogger<DatabaseWorker> logger) : BackgroundService
+{
+    private const string Part = "database";
+    private static readonly TimeSpan RetryInterval = TimeSpan.FromMilliseconds(250);
+
+    public override Task StartAsync(CancellationToken cancellationToken)
+    {
+        readiness.Block(Part, "connecting");
+        return base.StartAsync(cancellationToken);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!await TryCreateTableAsync(stoppingToken))
+        {
+            await Task.Delay(RetryInterval, time, stoppingToken);
+        }
+
+        readiness.Clear(Part);
+    }
+
+    private async Task<bool> TryCreateTableAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await store.CreateTableAsync(cancellationToken);
+            return true;
+        }
+        catch (DependencyAwayException away)
+        {
+            readiness.Block(Part, away.Message);
+            logger.DependencyAway(away.Message);
+            return false;
+        }
+    }
+}

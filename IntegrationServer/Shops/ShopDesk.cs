@@ -1,0 +1,77 @@
+using System.Diagnostics;
+using System.Text.Json;
+using DddAspire.IntegrationServer.Flows;
+using DddAspire.IntegrationServer.Hosting;
+using DddAspire.IntegrationServer.Messaging;
+using DddAspire.IntegrationServer.Telemetry;
+
+namespace DddAspire.IntegrationServer.Shops;
+
+/// <summary>
+/// Asks a shop by its queue until it answers or the deadline comes. A question without an answer is asked again with the same
+/// request id, so that the death of one consumer costs its colleagues a moment and the caller nothing: that is the at-least-once
+/// delivery which a queue manager gives its applications, and an estimate is a pure function of the request.
+/// </summary>
+internal sealed class ShopDesk(NatsConnection connection, NatsInbox inbox, TimeProvider time)
+{
+    private static readonly TimeSpan AliveLimit = TimeSpan.FromMilliseconds(250);
+
+    public async Task<ShopAnswer> AskAsync(ShopQueue shop, byte[] request, TimeSpan resendAfter, CancellationToken deadline)
+    {
+        using var activity = ServerTelemetry.StartQueueRequest(shop.Queue);
+        using var reply = inbox.Open();
+        var question = new NatsMessage(shop.Queue, request) { ReplyTo = reply.Subject, Headers = TraceHeaders.Inject(NatsHeaders.None, activity) };
+        try
+        {
+            while (true)
+            {
+                await TryPublishAsync(question, deadline);
+                await Task.WhenAny(reply.Answered, Task.Delay(resendAfter, time, deadline));
+                if (reply.Answered.IsCompletedSuccessfully)
+                {
+                    return AnswerOf(shop, await reply.Answered);
+                }
+
+                deadline.ThrowIfCancellationRequested();
+                ServerTelemetry.QuestionsAskedAgain.Add(1, new KeyValuePair<string, object?>("queue", shop.Queue));
+            }
+        }
+        catch (OperationCanceledException) when (deadline.IsCancellationRequested)
+        {
+            activity?.SetStatus(ActivityStatusCode.Error, "no answer before the deadline");
+            return new ShopAnswer(shop, null, null);
+        }
+    }
+
+    /// <summary>Tells silence of the shops from absence of the queue manager.</summary>
+    /// <exception cref="DependencyAwayException">The queue manager does not answer either.</exception>
+    public async Task EnsureQueueManagerAnswersAsync(CancellationToken cancellationToken)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(AliveLimit);
+        try
+        {
+            await connection.FlushAsync(limit.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new DependencyAwayException("queue manager", $"no answer to a PING within {AliveLimit.TotalMilliseconds:0} ms");
+        }
+    }
+
+    // Without a connection just now the question is asked again a moment later, like any that found no answer.
+    private async Task TryPublishAsync(NatsMessage question, CancellationToken deadline)
+    {
+        try
+        {
+            await connection.PublishAsync(question, deadline);
+        }
+        catch (DependencyAwayException)
+        {
+            ServerTelemetry.QuestionsNotSent.Add(1);
+        }
+    }
+
+    private static ShopAnswer AnswerOf(ShopQueue shop, NatsMessage reply) =>
+        new(shop, JsonSerializer.Deserialize(reply.Payload.Span, ShopJson.Default.ShopEstimate), ServedBy.From(reply.Headers));
+}

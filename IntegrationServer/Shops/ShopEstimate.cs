@@ -1,0 +1,4 @@
+namespace DddAspire.IntegrationServer.Shops;
+
+/// <summary>What a shop says.</summary>
+internal sealed record ShopEstimate(string RequestID, string LicensePlate, decimal EstimatedCost, DateOnly EarliestStartDate, int Version);

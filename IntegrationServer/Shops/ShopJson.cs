@@ -1,0 +1,8 @@
+using System.Text.Json.Serialization;
+
+namespace DddAspire.IntegrationServer.Shops;
+
+[JsonSourceGenerationOptions(RespectRequiredConstructorParameters = true, RespectNullableAnnotations = true)]
+[JsonSerializable(typeof(ShopRequest))]
+[JsonSerializable(typeof(ShopEstimate))]
+internal sealed partial class ShopJson : JsonSerializerContext;

@@ -1,0 +1,35 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using DddAspire.IntegrationServer.Messaging;
+
+namespace DddAspire.IntegrationServer.Telemetry;
+
+/// <summary>The one source of spans and meters of this process. Without a listener it costs next to nothing.</summary>
+internal static class ServerTelemetry
+{
+    public const string Name = "DddAspire.IntegrationServer";
+
+    private static readonly ActivitySource Source = new(Name);
+    private static readonly Meter Meter = new(Name);
+
+    public static Counter<long> EstimatesGiven { get; } = Meter.CreateCounter<long>("ddd.estimates.given", "{estimate}", "Estimates that a shop answered");
+
+    public static Counter<long> QuestionsAskedAgain { get; } =
+        Meter.CreateCounter<long>("ddd.questions.asked_again", "{question}", "Questions to a shop that found no answer in time and were asked again");
+
+    public static Counter<long> QuestionsNotSent { get; } =
+        Meter.CreateCounter<long>("ddd.questions.not_sent", "{question}", "Questions to a shop for which there was no queue manager");
+
+    /// <summary>The span of asking a shop, from the question to its answer.</summary>
+    public static Activity? StartQueueRequest(string queue) =>
+        Tagged(Source.StartActivity($"request {queue}", ActivityKind.Producer), queue, "send");
+
+    /// <summary>The span of a shop's work, child of the one that asked.</summary>
+    public static Activity? StartQueueService(NatsMessage message) =>
+        Tagged(Source.StartActivity($"process {message.Subject}", ActivityKind.Consumer, TraceHeaders.Extract(message.Headers)), message.Subject, "process");
+
+    private static Activity? Tagged(Activity? activity, string queue, string operation) => activity?
+        .SetTag("messaging.system", "nats")
+        .SetTag("messaging.destination.name", queue)
+        .SetTag("messaging.operation.type", operation);
+}

@@ -1,0 +1,32 @@
+using DddAspire.IntegrationServer.Settings;
+using OpenTelemetry;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
+using OpenTelemetry.Trace;
+
+namespace DddAspire.IntegrationServer.Telemetry;
+
+/// <summary>Traces, metrics and logs to OTEL_EXPORTER_OTLP_ENDPOINT; nothing is even started when that is not set.</summary>
+internal static class TelemetryExport
+{
+    public static WebApplicationBuilder AddTelemetry(this WebApplicationBuilder builder, ServerSettings settings, ServerEnvironment environment)
+    {
+        if (environment.Text("OTEL_EXPORTER_OTLP_ENDPOINT", "").Length == 0)
+        {
+            return builder;
+        }
+
+        builder.Services.AddOpenTelemetry()
+            .ConfigureResource(resource => resource.AddService(
+                environment.Text("OTEL_SERVICE_NAME", "integration-server"),
+                serviceVersion: settings.FixPack,
+                serviceInstanceId: settings.Instance))
+            .WithTracing(tracing => tracing
+                .AddSource(ServerTelemetry.Name, "Npgsql")
+                .AddAspNetCoreInstrumentation(http => http.Filter = context => context.Request.Path.StartsWithSegments("/drivewayrepair")))
+            .WithMetrics(metrics => metrics.AddMeter(ServerTelemetry.Name, "Npgsql", "Microsoft.AspNetCore.Hosting", "System.Runtime"))
+            .WithLogging()
+            .UseOtlpExporter();
+        return builder;
+    }
+}
