@@ -1,5 +1,10 @@
 using DddAspire.DemoEnvironment.Secrets;
 using DddAspire.DemoEnvironment.Settings;
+using DddAspire.DemoEnvironment.Tools;
+using DddAspire.DemoRunner.Pipeline;
+using DddAspire.DemoRunner.Stories;
+using DddAspire.DemoRunner.Telemetry;
+using DddAspire.ServiceDefaults;
 
 namespace DddAspire.DemoRunner.Serving;
 
@@ -17,8 +22,12 @@ internal static class ServeHost
             builder.Services.AddHostedService<GitServerHost>();
         }
 
+        builder.AddServiceDefaults(RunnerTelemetry.SourceName, ToolRunner.ActivitySourceName);
+        builder.Services.AddPipeline().AddStories();
         await using var application = builder.Build();
-        application.MapGet("/health", () => Results.Ok());
+        application.MapDefaultEndpoints();
+        application.MapPipeline();
+        application.MapStories();
         await application.RunAsync(cancellationToken);
         return 0;
     }
