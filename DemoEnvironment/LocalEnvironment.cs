@@ -92,6 +92,16 @@ public sealed class LocalEnvironment : IDisposable
         await StateRemoval.RunAsync(options.Layout, steps);
     }
 
+    /// <summary>Stops what works in the background; cluster, registry and everything in them stay.</summary>
+    public async Task StopProgramsAsync(Func<EnvironmentOptions, IReadOnlyList<ProgramSpec>> programs, CancellationToken cancellationToken)
+    {
+        using var alone = await StateLock.TakeAsync(options.Layout, DownLock, steps, time, cancellationToken);
+        foreach (var program in programs(options).Reverse())
+        {
+            await new BackgroundProgram(program, options.Layout, steps, time).DeleteAsync(cancellationToken);
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose() => images.Dispose();
 

@@ -44,8 +44,12 @@ internal static class DemoCommandLine
     private static RootCommand Create()
     {
         var environment = new EnvironmentArguments();
+        var stories = new StoryArguments();
         var root = new RootCommand("Moves an integration to another fix pack and back by git push, under load, and proves that no call failed.")
         {
+            RunCommand.Create(environment, stories),
+            StoryCommand.Create(environment, stories),
+            ReportCommand.Create(environment),
             UpCommand.Create(environment),
             DownCommand.Create(environment),
             StatusCommand.Create(environment),
@@ -57,6 +61,7 @@ internal static class DemoCommandLine
             root.Add(option);
         }
 
+        RunCommand.Describe(root, environment, stories);
         return root;
     }
 }
