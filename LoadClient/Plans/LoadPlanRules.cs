@@ -4,13 +4,15 @@ namespace DddAspire.LoadClient.Plans;
 internal static class LoadPlanRules
 {
     public const double MaxRate = 100_000;
+    private const int LongestUrl = 1024;
 
     public static IReadOnlyList<string> Check(LoadPlan plan)
     {
         List<string> problems = [];
         Require(Uri.TryCreate(plan.Url, UriKind.Absolute, out var url) && url.Scheme == Uri.UriSchemeHttp,
             $"url: '{plan.Url}' is not an http:// address");
-        Require(IsRate(plan.Rate), $"rate: {plan.Rate} is not between 0.1 and {MaxRate:N0} calls a second");
+        Require(plan.Url.Length <= LongestUrl, $"url: longer than {LongestUrl} characters");
+        Require(IsRate(plan.Rate), RateProblem(plan.Rate));
         Require(plan.RampFrom is null || IsRate(plan.RampFrom.Value), $"rampFrom: {plan.RampFrom} is not between 0.1 and {MaxRate:N0} calls a second");
         Require(plan.RampFrom is null == plan.RampSeconds is null, "rampFrom and rampSeconds: one without the other says nothing");
         Require(plan.RampSeconds is null or (> 0 and <= 86_400), $"rampSeconds: {plan.RampSeconds} is not between 0 and 86,400");
@@ -31,4 +33,6 @@ internal static class LoadPlanRules
     }
 
     public static bool IsRate(double rate) => rate is >= 0.1 and <= MaxRate;
+
+    public static string RateProblem(double rate) => $"rate: {rate} is not between 0.1 and {MaxRate:N0} calls a second";
 }

@@ -16,6 +16,7 @@ public sealed record LoadReport(
     AuditFigures Audit,
     ImmutableArray<PhaseMark> Marks,
     ImmutableArray<PhaseFigures> Phases,
+    BaselineComparison? Comparison,
     ScheduleFigures Schedule,
     ConnectionFigures Connections,
     ClientFigures Client);
