@@ -73,6 +73,7 @@ public sealed class LocalEnvironment : IDisposable
     public async Task UpAsync(Func<EnvironmentOptions, IReadOnlyList<ProgramSpec>> programs, CancellationToken cancellationToken)
     {
         using var alone = await StateLock.TakeAsync(options.Layout, UpLock, steps, time, cancellationToken);
+        await PortCheck.RunAsync(options, cancellationToken);
         await ParallelSteps.RunAsync(run => StartAll(run, programs), cancellationToken);
     }
 
@@ -149,10 +150,8 @@ public sealed class LocalEnvironment : IDisposable
             Secrets.Ensure(SecretStore.WebhookSecret);
         }
 
-        foreach (var program in programs(options with { Git = choice }))
-        {
-            await new BackgroundProgram(program, options.Layout, steps, time).EnsureAsync(cancellationToken);
-        }
+        await Task.WhenAll(programs(options with { Git = choice })
+            .Select(program => new BackgroundProgram(program, options.Layout, steps, time).EnsureAsync(cancellationToken)));
 
         if (choice == GitServerChoice.BuiltIn)
         {

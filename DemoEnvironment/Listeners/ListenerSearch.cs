@@ -8,6 +8,8 @@ namespace DddAspire.DemoEnvironment.Listeners;
 /// <summary>Finds out who listens on ports of this machine.</summary>
 internal static class ListenerSearch
 {
+    private static readonly string[] SocketTables = ["/proc/net/tcp", "/proc/net/tcp6"];
+
     /// <summary>Whether nobody listens on 127.0.0.1:port.</summary>
     public static bool IsFree(int port)
     {
@@ -34,7 +36,7 @@ internal static class ListenerSearch
 
     private static PortOwner FromProc(int port)
     {
-        var inode = new[] { "/proc/net/tcp", "/proc/net/tcp6" }
+        var inode = SocketTables
             .Where(File.Exists)
             .Select(table => SocketTable.Parse(File.ReadAllText(table)).GetValueOrDefault(port))
             .FirstOrDefault(found => found is not null);

@@ -11,6 +11,7 @@ internal sealed class GiteaApi : IDisposable
 {
     private const string TokenName = "ddd-demo";
     private static readonly string[] Scopes = ["write:repository", "write:user"];
+    private static readonly string[] Events = ["push"];
     private readonly HttpClient client;
     private readonly string account;
 
@@ -35,7 +36,7 @@ internal sealed class GiteaApi : IDisposable
     /// <summary>Makes a token, in the place of the one that was made before.</summary>
     public async Task<string> NewTokenAsync(CancellationToken cancellationToken)
     {
-        using var removed = await client.DeleteAsync($"users/{account}/tokens/{TokenName}", cancellationToken);
+        using var removed = await client.DeleteAsync(At($"users/{account}/tokens/{TokenName}"), cancellationToken);
         using var answer = await PostAsync($"users/{account}/tokens", new { name = TokenName, scopes = Scopes }, cancellationToken);
         return answer.RootElement.GetProperty("sha1").GetString()!;
     }
@@ -43,7 +44,7 @@ internal sealed class GiteaApi : IDisposable
     /// <summary>Makes an empty repository unless it is there.</summary>
     public async Task EnsureRepositoryAsync(string name, string branch, CancellationToken cancellationToken)
     {
-        using var found = await client.GetAsync($"repos/{account}/{name}", cancellationToken);
+        using var found = await client.GetAsync(At($"repos/{account}/{name}"), cancellationToken);
         if (found.StatusCode == HttpStatusCode.NotFound)
         {
             using var made = await PostAsync("user/repos", new { name, default_branch = branch, auto_init = false }, cancellationToken);
@@ -53,10 +54,10 @@ internal sealed class GiteaApi : IDisposable
     /// <summary>Makes the push webhook anew: the secret of one that exists can't be compared.</summary>
     public async Task EnsureWebhookAsync(string repository, Uri receiver, string secret, CancellationToken cancellationToken)
     {
-        using var hooks = JsonDocument.Parse(await client.GetStringAsync($"repos/{account}/{repository}/hooks", cancellationToken));
+        using var hooks = JsonDocument.Parse(await client.GetStringAsync(At($"repos/{account}/{repository}/hooks"), cancellationToken));
         foreach (var id in hooks.RootElement.EnumerateArray().Where(hook => Target(hook) == receiver.ToString()).Select(hook => hook.GetProperty("id").GetInt64()))
         {
-            using var removed = await client.DeleteAsync($"repos/{account}/{repository}/hooks/{id}", cancellationToken);
+            using var removed = await client.DeleteAsync(At($"repos/{account}/{repository}/hooks/{id}"), cancellationToken);
         }
 
         using var made = await PostAsync(
@@ -65,7 +66,7 @@ internal sealed class GiteaApi : IDisposable
             {
                 type = "gitea",
                 active = true,
-                events = new[] { "push" },
+                events = Events,
                 config = new { url = receiver.ToString(), content_type = "json", secret },
             },
             cancellationToken);
@@ -74,11 +75,13 @@ internal sealed class GiteaApi : IDisposable
     /// <inheritdoc/>
     public void Dispose() => client.Dispose();
 
+    private static Uri At(string path) => new(path, UriKind.Relative);
+
     private static string? Target(JsonElement hook) => hook.GetProperty("config").GetProperty("url").GetString();
 
     private async Task<JsonDocument> PostAsync<T>(string path, T body, CancellationToken cancellationToken)
     {
-        using var answer = await client.PostAsJsonAsync(path, body, cancellationToken);
+        using var answer = await client.PostAsJsonAsync(At(path), body, cancellationToken);
         var text = await answer.Content.ReadAsStringAsync(cancellationToken);
         return answer.IsSuccessStatusCode
             ? JsonDocument.Parse(text)
