@@ -1,8 +1,12 @@
+using DddAspire.DemoEnvironment.BaseImages;
 using DddAspire.DemoEnvironment.Clusters;
+using DddAspire.DemoEnvironment.GitServers;
 using DddAspire.DemoEnvironment.Images;
+using DddAspire.DemoEnvironment.Platform;
 using DddAspire.DemoEnvironment.Programs;
 using DddAspire.DemoEnvironment.Registries;
 using DddAspire.DemoEnvironment.Secrets;
+using DddAspire.DemoEnvironment.Seeding;
 using DddAspire.DemoEnvironment.Settings;
 using DddAspire.DemoEnvironment.State;
 using DddAspire.DemoEnvironment.Steps;
@@ -29,6 +33,9 @@ public sealed class LocalEnvironment : IDisposable
         Cluster = new KindCluster(options, images, steps, time);
         RegistryAccess = new NodeRegistryAccess(options, Registry, steps);
         Secrets = new SecretStore(options.Layout);
+        Platform = new PlatformSetup(options, Secrets, steps, time);
+        BaseImages = new BaseImageBuilder(options, images, steps);
+        Seed = new RepositorySeed(options, steps);
     }
 
     /// <summary>The registry.</summary>
@@ -40,6 +47,15 @@ public sealed class LocalEnvironment : IDisposable
     /// <summary>The way from the cluster's nodes to the registry.</summary>
     public NodeRegistryAccess RegistryAccess { get; }
 
+    /// <summary>What the integrations find in the cluster.</summary>
+    public PlatformSetup Platform { get; }
+
+    /// <summary>The fix packs of the integration server.</summary>
+    public BaseImageBuilder BaseImages { get; }
+
+    /// <summary>The first content of the git repository.</summary>
+    public RepositorySeed Seed { get; }
+
     /// <summary>Tokens and passwords.</summary>
     public SecretStore Secrets { get; }
 
@@ -49,29 +65,7 @@ public sealed class LocalEnvironment : IDisposable
     public async Task UpAsync(Func<EnvironmentOptions, IReadOnlyList<ProgramSpec>> programs, CancellationToken cancellationToken)
     {
         using var alone = await StateLock.TakeAsync(options.Layout, UpLock, steps, time, cancellationToken);
-        using var run = new ParallelSteps(cancellationToken);
-        Secrets.Ensure(SecretStore.GitToken);
-        Secrets.Ensure(SecretStore.WebhookSecret);
-        var registry = run.Start(Registry.EnsureAsync);
-        var cluster = run.Start(Cluster.EnsureAsync);
-        _ = run.Start(async token =>
-        {
-            foreach (var program in programs(options))
-            {
-                await new BackgroundProgram(program, options.Layout, steps, time).EnsureAsync(token);
-            }
-        });
-        _ = run.Start(async token =>
-        {
-            await Task.WhenAll(registry, cluster);
-            await RegistryAccess.EnsureAsync(token);
-        });
-        _ = run.Start(async token =>
-        {
-            await cluster;
-            await Cluster.WaitUntilReadyAsync(token);
-        });
-        await run.EndAsync();
+        await ParallelSteps.RunAsync(run => StartAll(run, programs), cancellationToken);
     }
 
     /// <summary>Removes everything that <see cref="UpAsync"/> made, but reports and the image cache.</summary>
@@ -98,4 +92,70 @@ public sealed class LocalEnvironment : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => images.Dispose();
+
+    // The order of lines is not the order of time: each step starts when what it awaits is there.
+    private void StartAll(ParallelSteps run, Func<EnvironmentOptions, IReadOnlyList<ProgramSpec>> programs)
+    {
+        var registry = run.Start(Registry.EnsureAsync);
+        var cluster = run.Start(Cluster.EnsureAsync);
+        var git = run.Start(token => StartGitAsync(programs, token));
+        var bases = run.Start(token => BaseImages.EnsureAsync(Registry.Address, registry, token));
+        var postgres = run.Start(token => ProvideAsync(ImageName.Postgres, registry, token));
+        var nats = run.Start(token => ProvideAsync(ImageName.Nats, registry, token));
+        var seed = run.Start(async token => await Seed.EnsureAsync(await git, Registry.Address, token));
+        var access = run.Start(async token =>
+        {
+            await Task.WhenAll(registry, cluster);
+            await RegistryAccess.EnsureAsync(token);
+        });
+        var platform = run.Start(async token =>
+        {
+            await access;
+            await Platform.EnsureAsync(await postgres, await nats, token);
+        });
+        _ = run.Start(async token =>
+        {
+            await cluster;
+            await Cluster.WaitUntilReadyAsync(token);
+            await Task.WhenAll(bases, seed, platform);
+            EnvironmentStateFile.Write(options.Layout, await DescribeAsync(await git, token));
+        });
+    }
+
+    private async Task<GitServerState> StartGitAsync(
+        Func<EnvironmentOptions, IReadOnlyList<ProgramSpec>> programs, CancellationToken cancellationToken)
+    {
+        var decided = options with { Git = GitServerChoice.BuiltIn };
+        foreach (var program in programs(decided))
+        {
+            await new BackgroundProgram(program, options.Layout, steps, time).EnsureAsync(cancellationToken);
+        }
+
+        return new GitServerState(
+            "built-in", new Uri($"http://127.0.0.1:{options.Ports.Git}"), GitAccount.Owner, GitAccount.Repository,
+            Secrets.PathOf(SecretStore.GitToken), Secrets.PathOf(SecretStore.WebhookSecret));
+    }
+
+    private async Task<string> ProvideAsync(ImageName name, Task registry, CancellationToken cancellationToken)
+    {
+        var image = await images.GetAsync(name, cancellationToken);
+        await registry;
+        return await new ImagePusher(Registry.Address).PushByContentAsync(image.Reference, $"ddd-{name.Text()}", cancellationToken);
+    }
+
+    private async Task<EnvironmentState> DescribeAsync(GitServerState git, CancellationToken cancellationToken) => new(
+        new ClusterState(
+            KindCluster.ClusterName,
+            await Cluster.VersionAsync(cancellationToken),
+            options.Layout.Kubeconfig,
+            options.Layout.PipelineKubeconfig,
+            Kind: true,
+            new Dictionary<string, Uri>
+            {
+                ["ddd-dev"] = new($"http://127.0.0.1:{options.Ports.DevApi}"),
+                ["ddd-test"] = new($"http://127.0.0.1:{options.Ports.Api}"),
+            }),
+        new RegistryState(Registry.Address),
+        git,
+        images.References);
 }

@@ -52,6 +52,13 @@ public sealed class KindCluster : IEnvironmentPart
         await steps.RunAsync("Cluster", step => EnsureAsync(image.Reference, step, cancellationToken));
     }
 
+    /// <summary>The API server's version, such as v1.20.2.</summary>
+    public async Task<string> VersionAsync(CancellationToken cancellationToken)
+    {
+        using var version = await kubectl.JsonAsync(["version"], cancellationToken);
+        return version.RootElement.GetProperty("serverVersion").GetProperty("gitVersion").GetString()!;
+    }
+
     /// <summary>Waits until the node takes pods; <see cref="EnsureAsync(CancellationToken)"/> returns as soon as the API answers.</summary>
     public Task WaitUntilReadyAsync(CancellationToken cancellationToken) =>
         steps.RunAsync("Node ready", _ => new Wait("the node to be ready", TimeSpan.FromMinutes(3), TimeSpan.FromSeconds(1),
@@ -145,6 +152,8 @@ public sealed class KindCluster : IEnvironmentPart
     private async Task CreateAsync(string image, StepScope step, CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(options.StateDirectory);
+        // Who waits for the environment must wait for the new cluster, not find the old one.
+        File.Delete(options.Layout.Environment);
         var template = await File.ReadAllTextAsync(Path.Combine(options.RepositoryRoot, "kind", "cluster.yaml"), cancellationToken);
         var create = new ToolCommand("kind",
         [
@@ -155,9 +164,18 @@ public sealed class KindCluster : IEnvironmentPart
             StandardInput = KindConfig.Fill(template, options.Ports),
             Limit = CreateLimit,
         };
-        await ToolRunner.RunAsync(create, line => step.Say(line.Trim()), cancellationToken);
+        await ToolRunner.RunAsync(create, line => SayProgress(step, line), cancellationToken);
         await kubectl.RunAsync(["annotate", "nodes", "--all", "--overwrite", $"{CompleteAnnotation}=true"], cancellationToken);
         step.Made("made by kind");
+    }
+
+    // kind's lines start with a bullet, a tick or a cross; what follows at its end is advice for people without a state folder.
+    private static void SayProgress(StepScope step, string line)
+    {
+        if (line.TrimStart() is ['✓' or '✗', ..] telling)
+        {
+            step.Say(telling.Trim());
+        }
     }
 
     private Task DeleteClusterAsync(CancellationToken cancellationToken) =>

@@ -35,6 +35,14 @@ internal static class DockerEngine
         return result.ExitCode == 0 ? result.StandardOutput : null;
     }
 
+    /// <summary>The value of a local image's label; null when there is no such image or label.</summary>
+    public static async Task<string?> FindImageLabelAsync(string reference, string label, CancellationToken cancellationToken)
+    {
+        var inspect = new ToolCommand("docker", ["image", "inspect", "--format", $"{{{{index .Config.Labels \"{label}\"}}}}", reference]);
+        var result = await ToolRunner.RunAsync(inspect with { AcceptedExitCodes = FoundOrNot }, cancellationToken);
+        return result.ExitCode == 0 && result.StandardOutput.Length > 0 ? result.StandardOutput : null;
+    }
+
     /// <summary>Whether a network of that exact name exists.</summary>
     public static async Task<bool> HasNetworkAsync(string name, CancellationToken cancellationToken)
     {

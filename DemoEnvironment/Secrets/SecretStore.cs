@@ -15,6 +15,12 @@ public sealed class SecretStore(StateLayout layout)
     /// <summary>The HMAC key of webhook signatures.</summary>
     public const string WebhookSecret = "webhook-secret";
 
+    /// <summary>The database's password.</summary>
+    public const string PostgresPassword = "postgres-password";
+
+    /// <summary>The queue manager's password.</summary>
+    public const string NatsPassword = "nats-password";
+
     /// <summary>Where a secret lies.</summary>
     public string PathOf(string name) => Path.Combine(layout.Secrets, name);
 

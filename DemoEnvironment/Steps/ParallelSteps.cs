@@ -3,15 +3,23 @@ using System.Runtime.ExceptionServices;
 namespace DddAspire.DemoEnvironment.Steps;
 
 /// <summary>Steps side by side: the first failure stops the others, and is the one that is told.</summary>
-internal sealed class ParallelSteps : IDisposable
+internal sealed class ParallelSteps
 {
     private readonly CancellationTokenSource stopping;
     private readonly List<Task> started = [];
     private readonly Lock gate = new();
     private Exception? first;
 
-    public ParallelSteps(CancellationToken cancellationToken) =>
-        stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+    private ParallelSteps(CancellationTokenSource stopping) => this.stopping = stopping;
+
+    /// <summary>Lets <paramref name="start"/> start steps, and waits for all of them.</summary>
+    public static async Task RunAsync(Action<ParallelSteps> start, CancellationToken cancellationToken)
+    {
+        using var stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var steps = new ParallelSteps(stopping);
+        start(steps);
+        await steps.EndAsync();
+    }
 
     /// <summary>Starts one; it may await others that were started before.</summary>
     public Task Start(Func<CancellationToken, Task> work)
@@ -29,8 +37,7 @@ internal sealed class ParallelSteps : IDisposable
         return result;
     }
 
-    /// <summary>Waits for all of them.</summary>
-    public async Task EndAsync()
+    private async Task EndAsync()
     {
         try
         {
@@ -43,9 +50,6 @@ internal sealed class ParallelSteps : IDisposable
             throw;
         }
     }
-
-    /// <inheritdoc/>
-    public void Dispose() => stopping.Dispose();
 
     private async Task RunAsync(Func<CancellationToken, Task> work)
     {

@@ -1,5 +1,7 @@
+using System.Net;
 using DddAspire.DemoEnvironment.Secrets;
 using DddAspire.DemoEnvironment.Settings;
+using DddAspire.DemoEnvironment.Steps;
 using DddAspire.DemoEnvironment.Tools;
 using DddAspire.DemoRunner.Pipeline;
 using DddAspire.DemoRunner.Stories;
@@ -15,15 +17,15 @@ internal static class ServeHost
     public static async Task<int> RunAsync(EnvironmentOptions options, CancellationToken cancellationToken)
     {
         var builder = WebApplication.CreateSlimBuilder();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(System.Net.IPAddress.Loopback, options.Ports.Page));
-        builder.Services.AddSingleton(options).AddSingleton(TimeProvider.System).AddSingleton(new SecretStore(options.Layout));
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, options.Ports.Page));
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("System.Net.Http", LogLevel.Warning);
+        builder.AddServiceDefaults(RunnerTelemetry.SourceName, ToolRunner.ActivitySourceName, StepLog.ActivitySourceName);
+        builder.Services.AddSingleton(options).AddSingleton(new SecretStore(options.Layout)).AddPipeline().AddStories();
         if (options.Git != GitServerChoice.Gitea)
         {
             builder.Services.AddHostedService<GitServerHost>();
         }
 
-        builder.AddServiceDefaults(RunnerTelemetry.SourceName, ToolRunner.ActivitySourceName);
-        builder.Services.AddPipeline().AddStories();
         await using var application = builder.Build();
         application.MapDefaultEndpoints();
         application.MapPipeline();

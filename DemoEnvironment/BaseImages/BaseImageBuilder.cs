@@ -1,0 +1,113 @@
+using System.Runtime.InteropServices;
+using DddAspire.DemoEnvironment.Docker;
+using DddAspire.DemoEnvironment.Images;
+using DddAspire.DemoEnvironment.Registries;
+using DddAspire.DemoEnvironment.Settings;
+using DddAspire.DemoEnvironment.Steps;
+using DddAspire.DemoEnvironment.Tools;
+
+namespace DddAspire.DemoEnvironment.BaseImages;
+
+/// <summary>Builds the fix packs from IntegrationServer's sources and pushes them; what is up to date is left alone.</summary>
+public sealed class BaseImageBuilder
+{
+    private const string SourceLabel = "ddd.demo/source";
+    private static readonly TimeSpan PublishLimit = TimeSpan.FromMinutes(15);
+    private static readonly TimeSpan BuildLimit = TimeSpan.FromMinutes(5);
+    private static readonly string[] Sources = ["IntegrationServer", "Directory.Build.props", "Directory.Packages.props", "global.json"];
+
+    private readonly EnvironmentOptions options;
+    private readonly ImageSupply images;
+    private readonly StepLog steps;
+
+    internal BaseImageBuilder(EnvironmentOptions options, ImageSupply images, StepLog steps) =>
+        (this.options, this.images, this.steps) = (options, images, steps);
+
+    /// <summary>Builds what is not there or not up to date; the registry is needed only to push.</summary>
+    /// <param name="registry">Its host:port.</param>
+    /// <param name="registryReady">Done when it answers.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    public async Task EnsureAsync(string registry, Task registryReady, CancellationToken cancellationToken)
+    {
+        var debian = await images.GetAsync(ImageName.Debian, cancellationToken);
+        await steps.RunAsync("Base images", async step =>
+        {
+            var source = $"{SourceHash.Of(options.RepositoryRoot, Sources)}-{await DockerEngine.FindImageAsync(debian.Reference, cancellationToken)}";
+            var outdated = new List<BaseImage>();
+            foreach (var image in BaseImage.All)
+            {
+                if (await DockerEngine.FindImageLabelAsync(Reference(registry, image), SourceLabel, cancellationToken) != source)
+                {
+                    outdated.Add(image);
+                }
+            }
+
+            if (outdated.Count > 0)
+            {
+                await BuildAsync(registry, debian.Reference, source, outdated, step, cancellationToken);
+            }
+
+            await registryReady;
+            await PushAsync(registry, outdated, step, cancellationToken);
+        });
+    }
+
+    private async Task BuildAsync(
+        string registry, string debian, string source, IReadOnlyList<BaseImage> outdated, StepScope step, CancellationToken cancellationToken)
+    {
+        var output = Path.Combine(options.Layout.Work, "integration-server");
+        step.Say("publishing IntegrationServer");
+        await ToolRunner.RunAsync(PublishCommand(output), cancellationToken);
+        foreach (var image in outdated)
+        {
+            step.Say($"building {BaseImage.Repository}:{image.FixPack}");
+            await ToolRunner.RunAsync(BuildCommand(Reference(registry, image), image, debian, source, output), cancellationToken);
+        }
+    }
+
+    private static async Task PushAsync(string registry, List<BaseImage> built, StepScope step, CancellationToken cancellationToken)
+    {
+        var pusher = new ImagePusher(registry);
+        var pushed = 0;
+        foreach (var image in BaseImage.All)
+        {
+            if (built.Contains(image) || !await pusher.HasAsync(BaseImage.Repository, image.FixPack, cancellationToken))
+            {
+                await ToolRunner.RunAsync(new ToolCommand("docker", ["push", "--quiet", Reference(registry, image)]) { Limit = BuildLimit }, cancellationToken);
+                pushed++;
+            }
+        }
+
+        if (pushed == 0)
+        {
+            step.WasThere("up to date");
+        }
+        else
+        {
+            step.Made(string.Join(", ", BaseImage.All.Select(image => image.FixPack)));
+        }
+    }
+
+    private ToolCommand PublishCommand(string output) => new("dotnet",
+    [
+        "publish", Path.Combine(options.RepositoryRoot, "IntegrationServer"), "--configuration", "Release", "--runtime", Runtime(),
+        "--output", output, "--nologo", "--verbosity", "quiet",
+    ])
+    {
+        Limit = PublishLimit,
+    };
+
+    private ToolCommand BuildCommand(string reference, BaseImage image, string debian, string source, string output) => new("docker",
+    [
+        "build", "--quiet", "--file", Path.Combine(options.RepositoryRoot, "IntegrationServer", "Dockerfile"), "--tag", reference,
+        "--build-arg", $"BASE_IMAGE={debian}", "--build-arg", $"FIX_PACK={image.FixPack}", "--build-arg", $"BARS={image.Bars}",
+        "--label", $"{SourceLabel}={source}", "--label", Ownership.Label, output,
+    ])
+    {
+        Limit = BuildLimit,
+    };
+
+    private static string Runtime() => RuntimeInformation.OSArchitecture == Architecture.Arm64 ? "linux-arm64" : "linux-x64";
+
+    private static string Reference(string registry, BaseImage image) => $"{registry}/{BaseImage.Repository}:{image.FixPack}";
+}

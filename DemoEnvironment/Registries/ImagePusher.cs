@@ -1,0 +1,49 @@
+using System.Net;
+using System.Net.Http.Headers;
+using DddAspire.DemoEnvironment.Docker;
+using DddAspire.DemoEnvironment.Tools;
+
+namespace DddAspire.DemoEnvironment.Registries;
+
+/// <summary>Puts local images into the registry that the nodes pull from, unless they are there.</summary>
+/// <param name="address">The registry's host:port.</param>
+internal sealed class ImagePusher(string address)
+{
+    private static readonly TimeSpan PushLimit = TimeSpan.FromMinutes(10);
+    private static readonly HttpClient Client = new(new SocketsHttpHandler { UseProxy = false }) { Timeout = TimeSpan.FromSeconds(10) };
+
+    /// <summary>Pushes an image under a name and a tag made from its content.</summary>
+    /// <returns>The reference that nodes pull.</returns>
+    public async Task<string> PushByContentAsync(string image, string name, CancellationToken cancellationToken)
+    {
+        var id = await DockerEngine.FindImageAsync(image, cancellationToken) ?? throw new ImageVanishedException(image);
+        var tag = id[(id.IndexOf(':', StringComparison.Ordinal) + 1)..][..12];
+        await PushAsync(image, name, tag, cancellationToken);
+        return $"{address}/{name}:{tag}";
+    }
+
+    /// <summary>Whether the registry has a tag.</summary>
+    public async Task<bool> HasAsync(string name, string tag, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Head, $"http://{address}/v2/{name}/manifests/{tag}");
+        foreach (var type in new[] { "application/vnd.docker.distribution.manifest.v2+json", "application/vnd.oci.image.manifest.v1+json", "application/vnd.oci.image.index.v1+json", "application/vnd.docker.distribution.manifest.list.v2+json" })
+        {
+            request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue(type));
+        }
+
+        using var answer = await Client.SendAsync(request, cancellationToken);
+        return answer.StatusCode == HttpStatusCode.OK;
+    }
+
+    private async Task PushAsync(string image, string name, string tag, CancellationToken cancellationToken)
+    {
+        if (await HasAsync(name, tag, cancellationToken))
+        {
+            return;
+        }
+
+        var target = $"{address}/{name}:{tag}";
+        await ToolRunner.RunAsync(new ToolCommand("docker", ["tag", image, target]), cancellationToken);
+        await ToolRunner.RunAsync(new ToolCommand("docker", ["push", "--quiet", target]) { Limit = PushLimit }, cancellationToken);
+    }
+}
