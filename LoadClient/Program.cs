@@ -1,1 +1,3 @@
-return 0;
+using DddAspire.LoadClient.CommandLine;
+
+return await LoadCommandLine.RunAsync(args, CancellationToken.None);

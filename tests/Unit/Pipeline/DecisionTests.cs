@@ -1,0 +1,123 @@
+using DddAspire.DemoRunner.Pipeline;
+using DddAspire.DemoRunner.Rollouts;
+using k8s.Models;
+using Shouldly;
+using Xunit;
+
+namespace DddAspire.Unit.Pipeline;
+
+public sealed class DecisionTests
+{
+    private static readonly string[] Files = ["Dockerfile", "AcmeV1.bar", "AcmeV2.bar", "deployment.yaml"];
+
+    [Fact]
+    public void Dockerfile_OfAnIntegration_NamesItsFixPackAndBar()
+    {
+        var facts = DockerfileFacts.Read("ddd-acme", "# runtime\nFROM localhost:5001/ace-server:12.0.11.0-r1\nCOPY AcmeV1.bar /bars/\n", Files);
+
+        facts.ShouldBe(new DockerfileFacts("localhost:5001/ace-server:12.0.11.0-r1", "12.0.11.0-r1", "AcmeV1", 2));
+    }
+
+    [Theory]
+    [InlineData("COPY AcmeV1.bar /bars/\n", "line 1: there is no FROM line")]
+    [InlineData("FROM\n", "line 1: FROM names no image")]
+    [InlineData("FROM base:1\nCOPY AcmeV3.bar /bars/\n", "line 2: COPY of AcmeV3.bar, which is not in the folder")]
+    public void Dockerfile_ThatIsWrong_IsRefusedWithItsLine(string text, string message) =>
+        Should.Throw<DockerfileFaultException>(() => DockerfileFacts.Read("ddd-acme", text, Files)).Message.ShouldContain(message);
+
+    [Fact]
+    public void Plan_ChangesWhatANamespaceLacksAndNothingElse()
+    {
+        var wanted = new Dictionary<string, string> { ["ddd-acme"] = "2", ["ddd-api"] = "1" };
+        var dev = new Dictionary<string, string> { ["ddd-acme"] = "2", ["ddd-api"] = "1" };
+        var test = new Dictionary<string, string> { ["ddd-acme"] = "1", ["ddd-api"] = "1" };
+
+        var plan = ChangePlan.Make(wanted, [dev, test]);
+
+        plan.Changed.ShouldBe(["ddd-acme"]);
+        plan.Untouched.ShouldBe(["ddd-api"]);
+    }
+
+    [Theory]
+    [InlineData(1, 2, 2, 2, 2, "Progressing")]
+    [InlineData(2, 2, 1, 2, 2, "Progressing")]
+    [InlineData(2, 2, 2, 3, 2, "Progressing")]
+    [InlineData(2, 2, 2, 2, 1, "Progressing")]
+    [InlineData(2, 2, 2, 2, 2, "Complete")]
+    public void Rollout_IsJudgedInTheOrderOfKubectl(long observed, long generation, int updated, int all, int available, string expected) =>
+        RolloutState.Of(Deployment(observed, generation, updated, all, available)).GetType().Name.ShouldBe(expected);
+
+    [Fact]
+    public void Rollout_PastItsDeadline_HasFailed()
+    {
+        var deployment = Deployment(2, 2, 1, 3, 2);
+        deployment.Status.Conditions = [new V1DeploymentCondition { Type = "Progressing", Reason = "ProgressDeadlineExceeded", Status = "False" }];
+
+        RolloutState.Of(deployment).ShouldBeOfType<RolloutState.Failed>();
+    }
+
+    [Fact]
+    public void Rollout_WithAnOldDeadlineOfAnEarlierChange_HasNotFailedYet()
+    {
+        var deployment = Deployment(1, 2, 1, 3, 2);
+        deployment.Status.Conditions = [new V1DeploymentCondition { Type = "Progressing", Reason = "ProgressDeadlineExceeded", Status = "False" }];
+
+        RolloutState.Of(deployment).ShouldBeOfType<RolloutState.Progressing>();
+    }
+
+    [Fact]
+    public void Release_HasItsImageByDigestAndNoCommitInThePods()
+    {
+        const string manifest = """
+            apiVersion: apps/v1
+            kind: Deployment
+            metadata:
+              name: ddd-acme
+            spec:
+              replicas: 2
+              template:
+                spec:
+                  containers:
+                    - name: integration
+                      image: ddd-acme
+            """;
+
+        var release = ReleaseFactory.Make("ddd-acme", "ddd-dev", manifest, "r/ddd-acme@sha256:1", new Dictionary<string, string>
+        {
+            [Annotations.Commit] = "c",
+            [Annotations.Runtime] = "12",
+        });
+
+        release.Objects.ShouldHaveSingleItem().ToJsonString().ShouldBe(
+            """{"apiVersion":"apps/v1","kind":"Deployment","metadata":{"name":"ddd-acme","namespace":"ddd-dev","annotations":{"ddd.demo/commit":"c","ddd.demo/runtime":"12"}},"spec":{"replicas":2,"template":{"spec":{"containers":[{"name":"integration","image":"r/ddd-acme@sha256:1"}]},"metadata":{"annotations":{"ddd.demo/runtime":"12"}}}}}""");
+    }
+
+    [Fact]
+    public void Manifest_WithoutADeploymentOfThatName_IsRefused() =>
+        Should.Throw<ManifestFaultException>(() => ReleaseFactory.Make("ddd-acme", "ddd-dev", "kind: Service\n", "image", new Dictionary<string, string>()));
+
+    [Theory]
+    [InlineData("ImagePullBackOff", true)]
+    [InlineData("CrashLoopBackOff", true)]
+    [InlineData("ContainerCreating", false)]
+    public void Pod_ThatWaitingWillNotHelp_IsRecognized(string reason, bool hopeless)
+    {
+        var pod = new V1Pod
+        {
+            Metadata = new V1ObjectMeta { Name = "p" },
+            Status = new V1PodStatus
+            {
+                ContainerStatuses = [new V1ContainerStatus { State = new V1ContainerState { Waiting = new V1ContainerStateWaiting { Reason = reason } } }],
+            },
+        };
+
+        (PodTrouble.Of(pod) is not null).ShouldBe(hopeless);
+    }
+
+    private static V1Deployment Deployment(long observed, long generation, int updated, int all, int available) => new()
+    {
+        Metadata = new V1ObjectMeta { Generation = generation },
+        Spec = new V1DeploymentSpec { Replicas = 2 },
+        Status = new V1DeploymentStatus { ObservedGeneration = observed, UpdatedReplicas = updated, Replicas = all, AvailableReplicas = available },
+    };
+}
