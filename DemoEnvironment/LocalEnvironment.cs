@@ -1,7 +1,10 @@
 using DddAspire.DemoEnvironment.BaseImages;
 using DddAspire.DemoEnvironment.Clusters;
 using DddAspire.DemoEnvironment.GitServers;
+using DddAspire.DemoEnvironment.GitServers.BuiltIn;
+using DddAspire.DemoEnvironment.GitServers.Gitea;
 using DddAspire.DemoEnvironment.Images;
+using DddAspire.DemoEnvironment.Listeners;
 using DddAspire.DemoEnvironment.Platform;
 using DddAspire.DemoEnvironment.Programs;
 using DddAspire.DemoEnvironment.Registries;
@@ -59,12 +62,18 @@ public sealed class LocalEnvironment : IDisposable
     /// <summary>Tokens and passwords.</summary>
     public SecretStore Secrets { get; }
 
+    /// <summary>A git server of that kind.</summary>
+    public IGitServer GitServer(GitServerChoice choice) => choice == GitServerChoice.Gitea
+        ? new GiteaServer(options, images, Secrets, steps, time)
+        : new HostedGitServer(options, Secrets, steps, time);
+
     /// <summary>Brings everything up; what can go on beside the cluster's start does.</summary>
     /// <param name="programs">What works in the background, for the options with the git server decided.</param>
     /// <param name="cancellationToken">Stops; what is half-made is taken up by the next call or removed by <see cref="DownAsync"/>.</param>
     public async Task UpAsync(Func<EnvironmentOptions, IReadOnlyList<ProgramSpec>> programs, CancellationToken cancellationToken)
     {
         using var alone = await StateLock.TakeAsync(options.Layout, UpLock, steps, time, cancellationToken);
+        await PortCheck.RunAsync(options, cancellationToken);
         await ParallelSteps.RunAsync(run => StartAll(run, programs), cancellationToken);
     }
 
@@ -72,12 +81,16 @@ public sealed class LocalEnvironment : IDisposable
     public async Task DownAsync(Func<EnvironmentOptions, IReadOnlyList<ProgramSpec>> programs, CancellationToken cancellationToken)
     {
         using var alone = await StateLock.TakeAsync(options.Layout, DownLock, steps, time, cancellationToken);
+        File.Delete(options.Layout.Environment);
         foreach (var program in programs(options))
         {
             await new BackgroundProgram(program, options.Layout, steps, time).DeleteAsync(cancellationToken);
         }
 
-        await Task.WhenAll(Cluster.DeleteAsync(cancellationToken), Registry.DeleteAsync(cancellationToken));
+        await Task.WhenAll(
+            Cluster.DeleteAsync(cancellationToken), Registry.DeleteAsync(cancellationToken), GitServer(GitServerChoice.Gitea).DeleteAsync(cancellationToken));
+        await KindNetwork.DeleteAsync(options.Layout, steps, cancellationToken);
+        await StateRemoval.RunAsync(options.Layout, steps);
     }
 
     /// <summary>Stops what works in the background; cluster, registry and everything in them stay.</summary>
@@ -125,15 +138,27 @@ public sealed class LocalEnvironment : IDisposable
     private async Task<GitServerState> StartGitAsync(
         Func<EnvironmentOptions, IReadOnlyList<ProgramSpec>> programs, CancellationToken cancellationToken)
     {
-        var decided = options with { Git = GitServerChoice.BuiltIn };
-        foreach (var program in programs(decided))
+        var choice = await GitServerSelection.DecideAsync(options, images, steps, cancellationToken);
+        var server = GitServer(choice);
+        if (choice == GitServerChoice.Gitea)
         {
-            await new BackgroundProgram(program, options.Layout, steps, time).EnsureAsync(cancellationToken);
+            await server.EnsureAsync(cancellationToken);
+        }
+        else
+        {
+            Secrets.Ensure(SecretStore.GitToken);
+            Secrets.Ensure(SecretStore.WebhookSecret);
         }
 
-        return new GitServerState(
-            "built-in", new Uri($"http://127.0.0.1:{options.Ports.Git}"), GitAccount.Owner, GitAccount.Repository,
-            Secrets.PathOf(SecretStore.GitToken), Secrets.PathOf(SecretStore.WebhookSecret));
+        await Task.WhenAll(programs(options with { Git = choice })
+            .Select(program => new BackgroundProgram(program, options.Layout, steps, time).EnsureAsync(cancellationToken)));
+
+        if (choice == GitServerChoice.BuiltIn)
+        {
+            await server.EnsureAsync(cancellationToken);
+        }
+
+        return server.State;
     }
 
     private async Task<string> ProvideAsync(ImageName name, Task registry, CancellationToken cancellationToken)

@@ -154,6 +154,7 @@ public sealed class KindCluster : IEnvironmentPart
         Directory.CreateDirectory(options.StateDirectory);
         // Who waits for the environment must wait for the new cluster, not find the old one.
         File.Delete(options.Layout.Environment);
+        await KindNetwork.NoteAsync(options.Layout, cancellationToken);
         var template = await File.ReadAllTextAsync(Path.Combine(options.RepositoryRoot, "kind", "cluster.yaml"), cancellationToken);
         var create = new ToolCommand("kind",
         [

@@ -9,9 +9,9 @@ internal sealed class Kubectl(string kubeconfig)
 {
     private static readonly TimeSpan RequestLimit = TimeSpan.FromSeconds(15);
 
-    /// <summary>Applies manifests server-side; what others changed in our fields is set back.</summary>
+    /// <summary>Applies manifests. Not server-side: Kubernetes 1.20 then refuses ports without a protocol.</summary>
     public Task ApplyAsync(string yaml, CancellationToken cancellationToken) =>
-        ToolRunner.RunAsync(Command("apply", "--server-side", "--force-conflicts", "--field-manager=dddaspire-setup", "--filename=-")
+        ToolRunner.RunAsync(Command("apply", "--filename=-")
             with { StandardInput = yaml }, cancellationToken);
 
     /// <summary>Runs a command that answers with JSON.</summary>

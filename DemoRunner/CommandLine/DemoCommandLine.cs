@@ -37,6 +37,7 @@ internal static class DemoCommandLine
         }
         catch (OperationCanceledException)
         {
+            await Console.Error.WriteLineAsync("\nStopped. What is up stays up: './demo up' goes on from here, './demo down' removes it.");
             return ExitCodes.Cancelled;
         }
     }
