@@ -1,5 +1,6 @@
 using DddAspire.DemoEnvironment;
 using DddAspire.DemoEnvironment.Settings;
+using DddAspire.DemoEnvironment.Steps;
 
 namespace DddAspire.DemoRunner.CommandLine;
 
@@ -17,10 +18,12 @@ internal sealed class Background : IAsyncDisposable
     public static async Task<Background> UpAsync(EnvironmentOptions options, CancellationToken cancellationToken)
     {
         var ranBefore = await RunsAsync(options, cancellationToken);
-        var local = new LocalEnvironment(options, new ConsoleProgress(), TimeProvider.System);
+        var progress = new ConsoleProgress();
+        var local = new LocalEnvironment(options, progress, TimeProvider.System);
         try
         {
             await local.UpAsync(ServePrograms.For, cancellationToken);
+            await new FirstDeployment(options, new StepLog(progress, TimeProvider.System), TimeProvider.System).WaitAsync(cancellationToken);
             return new(local, options, !ranBefore && !options.Keep);
         }
         catch

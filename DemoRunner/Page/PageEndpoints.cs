@@ -1,5 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using DddAspire.DemoEnvironment.Settings;
+using DddAspire.DemoEnvironment.Status;
 
 namespace DddAspire.DemoRunner.Page;
 
@@ -20,6 +22,8 @@ internal static class PageEndpoints
             "text/html; charset=utf-8"));
         routes.MapGet("/page.css", () => Results.Content(Resources.Text("Page.page.css"), "text/css; charset=utf-8"));
         routes.MapGet("/page.js", () => Results.Content(Resources.Text("Page.page.js"), "text/javascript; charset=utf-8"));
+        routes.MapGet("/status", async (EnvironmentOptions options, CancellationToken cancellationToken) =>
+            Results.Json(await new StatusReader(options).ReadAsync(cancellationToken), StatusJson.Options));
         routes.MapGet("/page/events", (PageFeed feed, CancellationToken cancellationToken) => TypedResults.ServerSentEvents(feed.FollowAsync(cancellationToken)));
     }
 }

@@ -3,7 +3,7 @@
 const $ = id => document.getElementById(id);
 const secondsShown = 150;
 const colours = ['--v0', '--v1', '--v2', '--v3'];
-const state = { ...JSON.parse($('state').textContent), seconds: [], story: null, versions: [] };
+const state = { seconds: [], versions: [], ...JSON.parse($('state').textContent) };
 
 function text(tag, value, className = '') {
   const element = document.createElement(tag);
@@ -104,11 +104,12 @@ function showStory() {
   $('report').hidden = !story?.end;
   $('cancelStory').disabled = !telling;
   $('tell').querySelector('.main').disabled = telling;
+  const told = story?.steps.findLast(step => step.detail);
   $('steps').replaceChildren(...(story?.steps ?? []).map(step => {
     const item = text('li', '', step.result);
     const took = step.endedAt ? `${((Date.parse(step.endedAt) - Date.parse(step.startedAt)) / 1000).toFixed(1)} s` : step.startedAt ? clock(step.startedAt) : '';
     item.append(text('b', step.title), text('time', took));
-    if (step.detail) item.append(text('small', step.detail));
+    if (step.detail && (step === told || step.result === 'failed')) item.append(text('small', step.detail));
     return item;
   }));
   const reasons = [...(story?.notes ?? []).map(note => `Note: ${note}`), ...(story?.end?.reasons ?? [])];
@@ -140,7 +141,7 @@ function showStatus() {
 }
 
 function showRuns() {
-  $('runs').replaceChildren(...state.runs.slice(0, 5).map(run => {
+  $('runs').replaceChildren(...state.runs.slice(0, 4).map(run => {
     const box = text('div', '', 'run');
     const line = document.createElement('p');
     const link = text('a', `run ${run.id.slice(0, 8)}`);

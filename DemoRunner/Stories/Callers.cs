@@ -1,4 +1,5 @@
 using System.Globalization;
+using DddAspire.DemoEnvironment.Steps;
 using DddAspire.DemoRunner.Load;
 using DddAspire.DemoRunner.Reports;
 
@@ -7,6 +8,9 @@ namespace DddAspire.DemoRunner.Stories;
 /// <summary>The callers of a story: starts and stops the load and watches which versions serve it.</summary>
 internal sealed class Callers(StoryTools tools, StoryJournal journal)
 {
+    /// <summary>The mark from which on seconds of load are the story's own.</summary>
+    public const string LoadStarted = "load-started";
+
     private static readonly TimeSpan Baseline = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan FirstAnswerLimit = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan SwitchLimit = TimeSpan.FromSeconds(30);
@@ -22,9 +26,10 @@ internal sealed class Callers(StoryTools tools, StoryJournal journal)
             journal.Append(new StoryEvent.Noted(tools.Time.GetUtcNow(), "A load that was running was stopped: the story's own counts from zero."));
         }
 
+        journal.Append(new StoryEvent.Marked(tools.Time.GetUtcNow(), LoadStarted));
         await tools.Load.StartAsync(api, rate, cancellationToken);
         await tools.Patience.UntilAsync(
-            new($"the first answered call of {api}", FirstAnswerLimit, "the load client's log: logs/load.log in the state folder"),
+            $"the first answered call of {api}", FirstAnswerLimit, "the load client's log: logs/load.log in the state folder",
             async token => Answered(await SoFarAsync(token)),
             cancellationToken);
         await Task.Delay(Baseline, tools.Time, cancellationToken);
@@ -42,11 +47,11 @@ internal sealed class Callers(StoryTools tools, StoryJournal journal)
         try
         {
             await tools.Patience.UntilAsync(
-                new($"all callers to be served by {integration} {version}", SwitchLimit, "curl -s http://127.0.0.1:5055/load/report"),
+                $"all callers to be served by {integration} {version}", SwitchLimit, "curl -s http://127.0.0.1:5055/load/report",
                 async token => Switched(integration, version, await SoFarAsync(token)),
                 cancellationToken);
         }
-        catch (NotSeenException exception)
+        catch (WaitTimedOutException exception)
         {
             return new(false, exception.Message);
         }

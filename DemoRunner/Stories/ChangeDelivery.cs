@@ -1,3 +1,4 @@
+using DddAspire.DemoEnvironment.Steps;
 using DddAspire.DemoRunner.Runs;
 
 namespace DddAspire.DemoRunner.Stories;
@@ -19,12 +20,12 @@ internal sealed class ChangeDelivery(StoryTools tools, UserClone clone, string i
     }
 
     /// <summary>Waits until the pipeline has a run of the commit.</summary>
-    /// <exception cref="NotSeenException">It has none, in time.</exception>
+    /// <exception cref="WaitTimedOutException">It has none, in time.</exception>
     /// <exception cref="ExpectationException">Something else than the webhook started it.</exception>
     public async Task<RunView> RunAsync(PushedChange change, CancellationToken cancellationToken)
     {
         var run = await tools.Patience.UntilAsync(
-            new($"a pipeline run of commit {change.ShortCommit}", WebhookLimit, "curl -s http://127.0.0.1:5050/runs"),
+            $"a pipeline run of commit {change.ShortCommit}", WebhookLimit, "curl -s http://127.0.0.1:5050/runs",
             _ => Task.FromResult(Look(change)),
             cancellationToken);
         return run.Trigger == RunTrigger.Webhook

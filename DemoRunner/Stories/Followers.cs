@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using DddAspire.DemoRunner.Load;
+using DddAspire.LoadClient.Windows;
 
 namespace DddAspire.DemoRunner.Stories;
 
@@ -32,7 +33,10 @@ internal sealed class Followers : IAsyncDisposable
         {
             await foreach (var window in tools.Load.WindowsAsync(cancellationToken))
             {
-                journal.Append(new StoryEvent.LoadSeen(tools.Time.GetUtcNow(), window.ToSecond(integration)));
+                if (IsOwn(window))
+                {
+                    journal.Append(new StoryEvent.LoadSeen(tools.Time.GetUtcNow(), window.ToSecond(integration)));
+                }
             }
         }
         catch (Exception exception) when (exception is LoadClientException or IOException)
@@ -40,6 +44,10 @@ internal sealed class Followers : IAsyncDisposable
             logger.WindowsLost(exception.Message);
         }
     }
+
+    // The load client first sends the last minutes, which may be another run's.
+    private bool IsOwn(LoadWindow window) =>
+        journal.Progress.Marks.FirstOrDefault(mark => mark.Name == Callers.LoadStarted) is { } start && window.Start >= start.At;
 
     private async Task FollowRunsAsync(CancellationToken cancellationToken)
     {

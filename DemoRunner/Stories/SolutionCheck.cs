@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using DddAspire.DemoEnvironment.Steps;
 using DddAspire.DemoRunner.Kubernetes;
 
 namespace DddAspire.DemoRunner.Stories;
@@ -10,26 +11,26 @@ internal sealed class SolutionCheck(StoryTools tools)
     private static readonly TimeSpan Rollout = TimeSpan.FromMinutes(2);
 
     /// <summary>Waits until all integrations run what <paramref name="git"/> says.</summary>
-    /// <exception cref="NotSeenException">They do not, in time.</exception>
+    /// <exception cref="WaitTimedOutException">They do not, in time.</exception>
     public Task<ClusterSnapshot> DeployedAsync(ImmutableArray<IntegrationFolder> git, CancellationToken cancellationToken) =>
         tools.Patience.UntilAsync(
-            new("all integrations to run what git says, in both namespaces", FirstDeployment, "./demo status"),
+            "all integrations to run what git says, in both namespaces", FirstDeployment, "./demo status",
             async token => Compare(git, await SnapshotAsync(token)),
             cancellationToken);
 
     /// <summary>Waits until every integration has as many pods as it should, all ready, and says which.</summary>
-    /// <exception cref="NotSeenException">They have not, in time.</exception>
+    /// <exception cref="WaitTimedOutException">They have not, in time.</exception>
     public Task<ClusterSnapshot> SettledAsync(CancellationToken cancellationToken) =>
         tools.Patience.UntilAsync(
-            new("old pods to be gone and new ones ready", Rollout, "./demo status"),
+            "old pods to be gone and new ones ready", Rollout, "./demo status",
             async token => Settled(await SnapshotAsync(token)),
             cancellationToken);
 
     /// <summary>Waits until the API of a namespace answers a quote.</summary>
-    /// <exception cref="NotSeenException">It does not, in time.</exception>
+    /// <exception cref="WaitTimedOutException">It does not, in time.</exception>
     public Task<SampleQuote> AnswersAsync(Uri api, CancellationToken cancellationToken) =>
         tools.Patience.UntilAsync(
-            new($"an answer from {api}", Rollout, $"curl -i {api}drivewayrepair/quote?QuoteID=1"),
+            $"an answer from {api}", Rollout, $"curl -i {api}drivewayrepair/quote?QuoteID=1",
             token => AskAsync(api, token),
             cancellationToken);
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using DddAspire.DemoEnvironment.Steps;
 using DddAspire.DemoRunner.Reports;
 using DddAspire.DemoRunner.Telemetry;
 
@@ -62,7 +63,7 @@ internal sealed class StepScope(StoryJournal journal, TimeProvider time, ILogger
     {
         OperationCanceledException when cancellationToken.IsCancellationRequested => SetbackCause.Cancelled,
         ExpectationException => SetbackCause.Expectation,
-        NotSeenException when number > 3 => SetbackCause.Expectation,
+        WaitTimedOutException when number > 3 => SetbackCause.Expectation,
         _ => SetbackCause.Environment,
     };
 }

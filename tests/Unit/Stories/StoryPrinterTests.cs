@@ -56,7 +56,7 @@ public sealed class StoryPrinterTests
         using var output = new StringWriter();
         var printer = new StoryPrinter(output, isTerminal: false);
 
-        Events.Select(printer.Print).Last().End!.Verdict.ShouldBe(StoryOutcome.Failed);
+        Events.Select(printer.Print).ToList()[^1].End!.Verdict.ShouldBe(StoryOutcome.Failed);
     }
 
     private static TimelineSecond Second(int second) =>
