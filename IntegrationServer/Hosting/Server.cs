@@ -18,7 +18,7 @@ internal static class Server
         try
         {
             var deployed = new DeployedBars(BarFolder.Read(settings.BarFolder));
-            await using var app = Build(settings, environment, deployed);
+            await using var app = Compose(Prepare(settings, environment, deployed).AddLog(), settings);
             app.Logger.ServerStarting(settings.FixPack, settings.BarFolder, string.Join(", ", deployed.Bars.Select(bar => bar.Descriptor.Name)));
             await app.StartAsync();
             app.Logger.ServerListening(settings.HttpPort, SinceProcessStart().TotalMilliseconds);
@@ -32,22 +32,21 @@ internal static class Server
         }
     }
 
-    private static TimeSpan SinceProcessStart()
-    {
-        using var process = Process.GetCurrentProcess();
-        return TimeProvider.System.GetUtcNow() - process.StartTime.ToUniversalTime();
-    }
-
-    private static WebApplication Build(ServerSettings settings, ServerEnvironment environment, DeployedBars deployed)
+    /// <summary>All parts of a server with these bars, but for where its log goes.</summary>
+    public static WebApplicationBuilder Prepare(ServerSettings settings, ServerEnvironment environment, DeployedBars deployed)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.AddHttp(settings).AddLog().AddTelemetry(settings, environment);
+        builder.AddHttp(settings).AddTelemetry(settings, environment);
         builder.Services.AddFlows(settings, deployed).AddQueue(environment, settings, deployed).AddDatabase(environment, deployed).AddDraining();
+        return builder;
+    }
+
+    public static WebApplication Compose(WebApplicationBuilder builder, ServerSettings settings)
+    {
         var app = builder.Build();
-        var readiness = app.Services.GetRequiredService<ReadinessBoard>();
-        if (deployed.Bars.IsEmpty)
+        if (app.Services.GetRequiredService<DeployedBars>().Bars.IsEmpty)
         {
-            readiness.Block("bars", $"there is no bar in {settings.BarFolder}");
+            app.Services.GetRequiredService<ReadinessBoard>().Block("bars", $"there is no bar in {settings.BarFolder}");
         }
 
         app.MapHealth();
@@ -55,5 +54,11 @@ internal static class Server
         app.MapOpenApi();
         app.Services.GetRequiredService<HttpFlows>().Map(app);
         return app;
+    }
+
+    private static TimeSpan SinceProcessStart()
+    {
+        using var process = Process.GetCurrentProcess();
+        return TimeProvider.System.GetUtcNow() - process.StartTime.ToUniversalTime();
     }
 }
