@@ -8,6 +8,9 @@ internal static partial class Log
     [LoggerMessage(1, LogLevel.Information, "Integration server {FixPack} starts; bars of {BarFolder}: {Bars}")]
     public static partial void ServerStarting(this ILogger logger, string fixPack, string barFolder, string bars);
 
+    [LoggerMessage(2, LogLevel.Information, "Listening on port {Port}, {Milliseconds:0} ms after the process began")]
+    public static partial void ServerListening(this ILogger logger, int port, double milliseconds);
+
     [LoggerMessage(10, LogLevel.Information, "Connected to the queue manager at {Endpoint}")]
     public static partial void QueueManagerConnected(this ILogger logger, QueueEndpoint endpoint);
 

@@ -34,7 +34,7 @@ internal static class ListenerSearch
             : OperatingSystem.IsLinux() ? FromProc(port) : await FromLsofAsync(port, cancellationToken);
     }
 
-    private static PortOwner FromProc(int port)
+    internal static PortOwner FromProc(int port)
     {
         var inode = SocketTables
             .Where(File.Exists)

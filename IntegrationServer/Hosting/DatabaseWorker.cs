@@ -1,5 +1,6 @@
 using DddAspire.IntegrationServer.Health;
 using DddAspire.IntegrationServer.Quotes;
+using Npgsql;
 
 namespace DddAspire.IntegrationServer.Hosting;
 
@@ -8,6 +9,8 @@ internal sealed class DatabaseWorker(QuoteStore store, ReadinessBoard readiness,
 {
     private const string Part = "database";
     private static readonly TimeSpan RetryInterval = TimeSpan.FromMilliseconds(250);
+
+    private string lastReason = "";
 
     public override Task StartAsync(CancellationToken cancellationToken)
     {
@@ -32,11 +35,21 @@ internal sealed class DatabaseWorker(QuoteStore store, ReadinessBoard readiness,
             await store.CreateTableAsync(cancellationToken);
             return true;
         }
-        catch (DependencyAwayException away)
+        catch (Exception failure) when (failure is DependencyAwayException or PostgresException)
         {
-            readiness.Block(Part, away.Message);
-            logger.DependencyAway(away.Message);
+            Report(failure.Message);
             return false;
+        }
+    }
+
+    // The same reason again is no news.
+    private void Report(string reason)
+    {
+        if (lastReason != reason)
+        {
+            lastReason = reason;
+            readiness.Block(Part, reason);
+            logger.DependencyAway(reason);
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using DddAspire.IntegrationServer.Bars;
 using DddAspire.IntegrationServer.Flows;
@@ -39,7 +40,7 @@ internal sealed class HttpReply(ServerSettings settings, ILogger<HttpReply> logg
     private static Task WriteJsonAsync<T>(HttpContext context, string served, T body, JsonTypeInfo<T> type)
     {
         context.Response.Headers[VersionsHeader] = served;
-        return context.Response.WriteAsJsonAsync(body, type, contentType: null, context.RequestAborted);
+        return WriteAsync(context, "application/json", JsonSerializer.SerializeToUtf8Bytes(body, type));
     }
 
     private Task WriteProblemAsync(HttpContext context, BarDescriptor bar, Refusal refusal)
@@ -52,7 +53,15 @@ internal sealed class HttpReply(ServerSettings settings, ILogger<HttpReply> logg
             Title = refusal.Title,
             Detail = refusal.Detail,
         };
-        return context.Response.WriteAsJsonAsync(
-            problem, QuoteJson.Default.HttpValidationProblemDetails, "application/problem+json", context.RequestAborted);
+        var body = JsonSerializer.SerializeToUtf8Bytes(problem, QuoteJson.Default.HttpValidationProblemDetails);
+        return WriteAsync(context, "application/problem+json", body);
+    }
+
+    // With its length known, an answer that was cut off can be told from a whole one.
+    private static Task WriteAsync(HttpContext context, string contentType, byte[] body)
+    {
+        context.Response.ContentType = contentType;
+        context.Response.ContentLength = body.Length;
+        return context.Response.Body.WriteAsync(body, context.RequestAborted).AsTask();
     }
 }

@@ -5,7 +5,7 @@ namespace DddAspire.IntegrationServer.Hosting;
 
 /// <summary>Keeps the connection to the queue manager and the readiness that depends on it.</summary>
 internal sealed class QueueWorker(
-    NatsConnection connection, NatsInbox inbox, QueueHost queues, Deployment deployment, ReadinessBoard readiness, TimeProvider time) : BackgroundService
+    NatsConnection connection, NatsInbox inbox, QueueHost queues, DeployedBars deployed, ReadinessBoard readiness, TimeProvider time) : BackgroundService
 {
     private const string Part = "queue manager";
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(20);
@@ -14,7 +14,7 @@ internal sealed class QueueWorker(
     {
         readiness.Block(Part, "connecting");
         await queues.ListenAsync(cancellationToken);
-        if (deployment.GathersReplies)
+        if (deployed.GathersReplies)
         {
             await inbox.ListenAsync(cancellationToken);
         }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using DddAspire.IntegrationServer.Bars;
 using DddAspire.IntegrationServer.Draining;
 using DddAspire.IntegrationServer.Health;
@@ -16,10 +17,12 @@ internal static class Server
     {
         try
         {
-            var deployment = new Deployment(BarFolder.Read(settings.BarFolder));
-            await using var app = Build(settings, environment, deployment);
-            app.Logger.ServerStarting(settings.FixPack, settings.BarFolder, string.Join(", ", deployment.Bars.Select(bar => bar.Descriptor.Name)));
-            await app.RunAsync();
+            var deployed = new DeployedBars(BarFolder.Read(settings.BarFolder));
+            await using var app = Build(settings, environment, deployed);
+            app.Logger.ServerStarting(settings.FixPack, settings.BarFolder, string.Join(", ", deployed.Bars.Select(bar => bar.Descriptor.Name)));
+            await app.StartAsync();
+            app.Logger.ServerListening(settings.HttpPort, SinceProcessStart().TotalMilliseconds);
+            await app.WaitForShutdownAsync();
             return 0;
         }
         catch (Exception refusal) when (refusal is BarRefusedException or SettingMissingException)
@@ -29,14 +32,20 @@ internal static class Server
         }
     }
 
-    private static WebApplication Build(ServerSettings settings, ServerEnvironment environment, Deployment deployment)
+    private static TimeSpan SinceProcessStart()
+    {
+        using var process = Process.GetCurrentProcess();
+        return TimeProvider.System.GetUtcNow() - process.StartTime.ToUniversalTime();
+    }
+
+    private static WebApplication Build(ServerSettings settings, ServerEnvironment environment, DeployedBars deployed)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.AddHttp(settings).AddLog().AddTelemetry(settings, environment);
-        builder.Services.AddFlows(settings, deployment).AddQueue(environment, settings, deployment).AddDatabase(environment, deployment).AddDraining();
+        builder.Services.AddFlows(settings, deployed).AddQueue(environment, settings, deployed).AddDatabase(environment, deployed).AddDraining();
         var app = builder.Build();
         var readiness = app.Services.GetRequiredService<ReadinessBoard>();
-        if (deployment.Bars.IsEmpty)
+        if (deployed.Bars.IsEmpty)
         {
             readiness.Block("bars", $"there is no bar in {settings.BarFolder}");
         }

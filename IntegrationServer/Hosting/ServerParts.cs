@@ -41,21 +41,21 @@ internal static class ServerParts
         return builder;
     }
 
-    public static IServiceCollection AddFlows(this IServiceCollection services, ServerSettings settings, Deployment deployment) => services
+    public static IServiceCollection AddFlows(this IServiceCollection services, ServerSettings settings, DeployedBars deployed) => services
         .AddSingleton(TimeProvider.System)
         .AddSingleton(settings)
-        .AddSingleton(deployment)
+        .AddSingleton(deployed)
         .AddSingleton<ReadinessBoard>()
         .AddSingleton<HttpReply>()
         .AddSingleton(parts => new HostedFlows(
-            new FlowCompiler(parts.GetRequiredService<ShopDesk>, parts.GetRequiredService<QuoteStore>, TimeProvider.System).Compile(deployment.Bars)))
+            new FlowCompiler(parts.GetRequiredService<ShopDesk>, parts.GetRequiredService<QuoteStore>, TimeProvider.System).Compile(deployed.Bars)))
         .AddSingleton(parts => new HttpFlows(FlowsOf(parts), parts.GetRequiredService<HttpReply>()))
         .AddSingleton(parts => new QueueHost(FlowsOf(parts), parts.GetRequiredService<NatsConnection>, settings, LogOf<QueueHost>(parts)));
 
     public static IServiceCollection AddQueue(
-        this IServiceCollection services, ServerEnvironment environment, ServerSettings settings, Deployment deployment)
+        this IServiceCollection services, ServerEnvironment environment, ServerSettings settings, DeployedBars deployed)
     {
-        if (!deployment.UsesQueue)
+        if (!deployed.UsesQueue)
         {
             return services;
         }
@@ -69,8 +69,8 @@ internal static class ServerParts
             .AddHostedService<QueueWorker>();
     }
 
-    public static IServiceCollection AddDatabase(this IServiceCollection services, ServerEnvironment environment, Deployment deployment) =>
-        deployment.UsesDatabase
+    public static IServiceCollection AddDatabase(this IServiceCollection services, ServerEnvironment environment, DeployedBars deployed) =>
+        deployed.UsesDatabase
             ? services.AddSingleton(DatabaseSettings.From(environment)).AddSingleton<QuoteStore>().AddHostedService<DatabaseWorker>()
             : services;
 

@@ -39,8 +39,7 @@ internal sealed class NatsConnection(QueueEndpoint endpoint, TimeProvider time, 
             }
             catch (Exception failure) when (IsConnectionFailure(failure))
             {
-                state = failure.Message;
-                logger.QueueManagerLost(endpoint, failure.Message);
+                Report(failure.Message);
             }
 
             backoff = backoff.Next();
@@ -85,6 +84,16 @@ internal sealed class NatsConnection(QueueEndpoint endpoint, TimeProvider time, 
         if (IsConnected)
         {
             await FlushAsync(cancellationToken);
+        }
+    }
+
+    // The same reason again is no news.
+    private void Report(string reason)
+    {
+        if (state != reason)
+        {
+            state = reason;
+            logger.QueueManagerLost(endpoint, reason);
         }
     }
 

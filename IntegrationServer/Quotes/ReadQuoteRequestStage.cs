@@ -8,13 +8,20 @@ internal sealed class ReadQuoteRequestStage : FlowStage<FlowMessage.HttpCall>
 {
     protected override async Task<FlowMessage> RunAsync(FlowMessage.HttpCall message, CancellationToken cancellationToken)
     {
-        var faults = new FieldFaults();
-        var requestId = RequestId.Read(message.Request.Headers, faults);
-        var body = await ReadBodyAsync(message.Request, faults, cancellationToken);
-        var request = body is null ? null : QuoteRequestRules.Check(body, faults);
-        return request is null || !faults.IsEmpty
-            ? new FlowMessage.Refused(Refusal.BadInput(faults))
-            : new FlowMessage.QuoteAsked(requestId, request);
+        try
+        {
+            var faults = new FieldFaults();
+            var requestId = RequestId.Read(message.Request.Headers, faults);
+            var body = await ReadBodyAsync(message.Request, faults, cancellationToken);
+            var request = body is null ? null : QuoteRequestRules.Check(body, faults);
+            return request is null || !faults.IsEmpty
+                ? new FlowMessage.Refused(Refusal.BadInput(faults))
+                : new FlowMessage.QuoteAsked(requestId, request);
+        }
+        catch (BadHttpRequestException refused)
+        {
+            return new FlowMessage.Refused(Refusal.BadBody(refused.StatusCode, refused.Message));
+        }
     }
 
     private static async Task<QuoteRequestBody?> ReadBodyAsync(HttpRequest request, FieldFaults faults, CancellationToken cancellationToken)

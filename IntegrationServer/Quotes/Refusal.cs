@@ -18,6 +18,9 @@ internal sealed record Refusal(int Status, string Title, string Detail, IReadOnl
         return BadInput(faults);
     }
 
+    /// <summary>A body that could not be taken in at all, such as one that is too large.</summary>
+    public static Refusal BadBody(int status, string detail) => new(status, "The request cannot be read.", detail, NoErrors);
+
     public static Refusal NotFound(string detail) => new(StatusCodes.Status404NotFound, "There is no such quote.", detail, NoErrors);
 
     public static Refusal Away(string detail) => new(StatusCodes.Status503ServiceUnavailable, "The service is not available just now.", detail, NoErrors);

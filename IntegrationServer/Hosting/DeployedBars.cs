@@ -5,7 +5,7 @@ using DddAspire.IntegrationServer.Flows;
 namespace DddAspire.IntegrationServer.Hosting;
 
 /// <summary>The bars that this server was started with.</summary>
-internal sealed record Deployment(ImmutableArray<Bar> Bars)
+internal sealed record DeployedBars(ImmutableArray<Bar> Bars)
 {
     public bool UsesQueue => Steps.Any(step => step is FlowStep.QueueInput or FlowStep.ScatterGather);
 
