@@ -15,6 +15,7 @@ internal sealed class PageReader(
     EnvironmentOptions options, PipelineAccess access, ClusterView cluster, RunCatalog runs, LoadControl load, StoryStage stage)
 {
     private const int RunsShown = 8;
+    private static readonly TimeSpan ClusterLimit = TimeSpan.FromSeconds(3);
 
     /// <summary>The integration whose versions colour the chart.</summary>
     public string Focus => stage.Current?.Progress.Request.Integration ?? Solution.Acme;
@@ -43,12 +44,15 @@ internal sealed class PageReader(
 
     private async Task<ImmutableArray<IntegrationView>> IntegrationsAsync(CancellationToken cancellationToken)
     {
+        using var limited = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limited.CancelAfter(ClusterLimit);
         try
         {
-            var spaces = await Task.WhenAll(Solution.Namespaces.Select(space => cluster.ListAsync(space, cancellationToken)));
+            var spaces = await Task.WhenAll(Solution.Namespaces.Select(space => cluster.ListAsync(space, limited.Token)));
             return [.. spaces.SelectMany(views => views).OrderBy(view => view.Name, StringComparer.Ordinal).ThenBy(view => view.Namespace, StringComparer.Ordinal)];
         }
-        catch (Exception exception) when (exception is HttpRequestException or HttpOperationException or IOException)
+        catch (Exception exception) when (exception is HttpRequestException or HttpOperationException or IOException
+            || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
             return [];
         }

@@ -38,6 +38,11 @@ function showCalls() {
     key.style.background = colourOf(version);
     legend.append(key, `${state.focus} ${version}`);
   }
+  if (state.seconds.some(second => second.succeeded > Object.values(second.versions).reduce((sum, calls) => sum + calls, 0))) {
+    const reads = text('span', '', 'key');
+    reads.style.background = css('--soft');
+    legend.append(reads, 'reads, which ask no shop');
+  }
   draw();
 }
 

@@ -77,7 +77,7 @@ internal sealed class Telling(StoryTools tools, StoryJournal journal, Environmen
 
     private async Task<StepSeen> ChangeTookEffectAsync(CancellationToken cancellationToken)
     {
-        var change = await EndAsync("upgrade-live", cancellationToken);
+        var change = await EndAsync(script.Effect == ExpectedEffect.TakenBack ? "upgrade-taken-back" : "upgrade-live", cancellationToken);
         if (script.Effect == ExpectedEffect.TakenBack)
         {
             var status = await tools.Statuses.NewestAsync(environment.Git, pushed!.Commit, cancellationToken);
