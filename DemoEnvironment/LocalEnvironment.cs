@@ -33,7 +33,7 @@ public sealed class LocalEnvironment : IDisposable
         steps = new StepLog(progress, time);
         images = new ImageSupply(options.RepositoryRoot, steps);
         Registry = new LocalRegistry(options, images, steps, time);
-        Cluster = new KindCluster(options, images, steps, time);
+        Cluster = options.Cluster == ClusterChoice.Kind ? new KindCluster(options, images, steps, time) : new ExistingCluster(options, steps, time);
         RegistryAccess = new NodeRegistryAccess(options, Registry, steps);
         Secrets = new SecretStore(options.Layout);
         Platform = new PlatformSetup(options, Secrets, steps, time);
@@ -45,7 +45,7 @@ public sealed class LocalEnvironment : IDisposable
     public LocalRegistry Registry { get; }
 
     /// <summary>The cluster.</summary>
-    public KindCluster Cluster { get; }
+    public ICluster Cluster { get; }
 
     /// <summary>The way from the cluster's nodes to the registry.</summary>
     public NodeRegistryAccess RegistryAccess { get; }
@@ -61,6 +61,9 @@ public sealed class LocalEnvironment : IDisposable
 
     /// <summary>Tokens and passwords.</summary>
     public SecretStore Secrets { get; }
+
+    /// <summary>host:port of the registry in use: our own, or the one that the existing cluster pulls from.</summary>
+    public string RegistryAddress => options.Registry ?? Registry.Address;
 
     /// <summary>A git server of that kind.</summary>
     public IGitServer GitServer(GitServerChoice choice) => choice == GitServerChoice.Gitea
@@ -109,17 +112,18 @@ public sealed class LocalEnvironment : IDisposable
     // The order of lines is not the order of time: each step starts when what it awaits is there.
     private void StartAll(ParallelSteps run, Func<EnvironmentOptions, IReadOnlyList<ProgramSpec>> programs)
     {
-        var registry = run.Start(Registry.EnsureAsync);
+        var ours = options.Cluster == ClusterChoice.Kind;
+        var registry = ours ? run.Start(Registry.EnsureAsync) : Task.CompletedTask;
         var cluster = run.Start(Cluster.EnsureAsync);
         var git = run.Start(token => StartGitAsync(programs, token));
-        var bases = run.Start(token => BaseImages.EnsureAsync(Registry.Address, registry, token));
+        var bases = run.Start(token => BaseImages.EnsureAsync(RegistryAddress, registry, token));
         var postgres = run.Start(token => ProvideAsync(ImageName.Postgres, registry, token));
         var nats = run.Start(token => ProvideAsync(ImageName.Nats, registry, token));
-        var seed = run.Start(async token => await Seed.EnsureAsync(await git, Registry.Address, token));
+        var seed = run.Start(async token => await Seed.EnsureAsync(await git, RegistryAddress, token));
         var access = run.Start(async token =>
         {
             await Task.WhenAll(registry, cluster);
-            await RegistryAccess.EnsureAsync(token);
+            await (ours ? RegistryAccess.EnsureAsync(token) : Task.CompletedTask);
         });
         var platform = run.Start(async token =>
         {
@@ -165,22 +169,18 @@ public sealed class LocalEnvironment : IDisposable
     {
         var image = await images.GetAsync(name, cancellationToken);
         await registry;
-        return await new ImagePusher(Registry.Address).PushByContentAsync(image.Reference, $"ddd-{name.Text()}", cancellationToken);
+        return await new ImagePusher(RegistryAddress).PushByContentAsync(image.Reference, $"ddd-{name.Text()}", cancellationToken);
     }
 
     private async Task<EnvironmentState> DescribeAsync(GitServerState git, CancellationToken cancellationToken) => new(
         new ClusterState(
-            KindCluster.ClusterName,
+            Cluster.Title,
             await Cluster.VersionAsync(cancellationToken),
             options.Layout.Kubeconfig,
             options.Layout.PipelineKubeconfig,
-            Kind: true,
-            new Dictionary<string, Uri>
-            {
-                ["ddd-dev"] = new($"http://127.0.0.1:{options.Ports.DevApi}"),
-                ["ddd-test"] = new($"http://127.0.0.1:{options.Ports.Api}"),
-            }),
-        new RegistryState(Registry.Address),
+            options.Cluster == ClusterChoice.Kind,
+            await Cluster.ApiUrlsAsync(cancellationToken)),
+        new RegistryState(RegistryAddress),
         git,
         images.References);
 }

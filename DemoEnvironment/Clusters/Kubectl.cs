@@ -22,6 +22,27 @@ internal sealed class Kubectl(string kubeconfig)
     public Task<ToolResult> RunAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken) =>
         ToolRunner.RunAsync(Command([.. arguments]), cancellationToken);
 
+    /// <summary>Null when the API answers and every node is ready, else what was seen instead.</summary>
+    public async Task<string?> WhyNotReadyAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var nodes = await JsonAsync(["get", "nodes"], cancellationToken);
+            return NodeReadiness.WhyNot(nodes.RootElement);
+        }
+        catch (ToolException exception) when (exception is not ToolMissingException)
+        {
+            return exception.Message;
+        }
+    }
+
+    /// <summary>The API server's version, such as v1.20.2.</summary>
+    public async Task<string> ServerVersionAsync(CancellationToken cancellationToken)
+    {
+        using var version = await JsonAsync(["version"], cancellationToken);
+        return version.RootElement.GetProperty("serverVersion").GetProperty("gitVersion").GetString()!;
+    }
+
     private ToolCommand Command(params string[] arguments) =>
         new("kubectl", [$"--kubeconfig={kubeconfig}", $"--request-timeout={RequestLimit.TotalSeconds:0}s", .. arguments])
         {

@@ -42,7 +42,8 @@ internal static class PortCheck
     };
 
     private static bool IsNeeded(EnvironmentOptions options, PortUse port) =>
-        options.Cluster == ClusterChoice.Kind || (port.Number != options.Ports.Api && port.Number != options.Ports.DevApi);
+        options.Cluster == ClusterChoice.Kind
+        || (port.Number != options.Ports.Api && port.Number != options.Ports.DevApi && port.Number != options.Ports.Registry);
 
     private static HashSet<int> OurPids(StateLayout layout) =>
     [

@@ -14,15 +14,11 @@ public sealed class StatusReader(EnvironmentOptions options)
 {
     private static readonly HttpClient Client = new(new SocketsHttpHandler { UseProxy = false }) { Timeout = TimeSpan.FromSeconds(3) };
     private readonly EnvironmentState? known = EnvironmentStateFile.Find(options.Layout);
-    private readonly StatusUrls urls = new(
-        new Uri($"http://127.0.0.1:{options.Ports.Api}"),
-        new Uri($"http://127.0.0.1:{options.Ports.Page}"),
-        new Uri($"http://127.0.0.1:{options.Ports.Git}"),
-        new Uri($"http://127.0.0.1:{options.Ports.Registry}"));
 
     /// <summary>How everything stands now.</summary>
     public async Task<EnvironmentStatus> ReadAsync(CancellationToken cancellationToken)
     {
+        var urls = Urls();
         var registry = HttpProbe.LookAsync(new Uri(urls.Registry, "/v2/"), cancellationToken);
         var git = HttpProbe.LookAsync(new Uri(urls.Git, "/api/healthz"), cancellationToken);
         var serve = HttpProbe.LookAsync(new Uri(urls.Page, "/alive"), cancellationToken);
@@ -37,13 +33,22 @@ public sealed class StatusReader(EnvironmentOptions options)
             .. known is null ? ["the environment was not set up to its end"] : Array.Empty<string>(),
         ];
         return new EnvironmentStatus(
-            StatusVerdict.Of(StateLock.IsHeld(options.Layout), seen.Contains(null), complaints),
+            StatusVerdict.Of(StateLock.IsHeld(options.Layout), HasState() && seen.Contains(null), complaints),
             known is null ? null : new ClusterStatus(known.Cluster.Name, known.Cluster.KubernetesVersion, known.Cluster.AdminKubeconfig),
             urls, Git(), integrations, await load)
         {
             Complaints = complaints,
         };
     }
+
+    // Without any state of ours, what answers on the ports is somebody else's.
+    private bool HasState() => known is not null || File.Exists(options.Layout.Kubeconfig) || File.Exists(options.Layout.PidFile("serve"));
+
+    private StatusUrls Urls() => new(
+        known?.Cluster.ApiUrls.GetValueOrDefault("ddd-test") ?? new Uri($"http://127.0.0.1:{options.Ports.Api}"),
+        new Uri($"http://127.0.0.1:{options.Ports.Page}"),
+        known?.Git.BaseUrl ?? new Uri($"http://127.0.0.1:{options.Ports.Git}"),
+        new Uri(known is null ? $"http://127.0.0.1:{options.Ports.Registry}" : $"http://{known.Registry.Address}"));
 
     private GitStatus? Git() =>
         known is not null && File.Exists(known.Git.TokenFile)

@@ -44,11 +44,15 @@ public sealed class PlanTests
     public void Cluster_ByItsNode_IsBroughtToWhatIsWanted(ContainerStatus status, int apiPort, Type plan)
     {
         var ports = ImmutableDictionary<string, int>.Empty.Add("30080/tcp", apiPort).Add("30081/tcp", 8081);
-        ClusterPlan.For(new Ports(), Container(status, 5001) with { HostPorts = ports }).ShouldBeOfType(plan);
+        ClusterPlan.For(new Ports(), Container(status, 5001) with { HostPorts = ports }, kubeconfigKept: true).ShouldBeOfType(plan);
     }
 
     [Fact]
-    public void Cluster_WithoutANode_IsCreated() => ClusterPlan.For(new Ports(), null).ShouldBeOfType<ClusterPlan.Create>();
+    public void Cluster_WhoseStateIsGone_IsReplaced() =>
+        ClusterPlan.For(new Ports(), Container(ContainerStatus.Running, 5001), kubeconfigKept: false).ShouldBeOfType<ClusterPlan.Replace>();
+
+    [Fact]
+    public void Cluster_WithoutANode_IsCreated() => ClusterPlan.For(new Ports(), null, kubeconfigKept: false).ShouldBeOfType<ClusterPlan.Create>();
 
     [Theory]
     [InlineData("boot/100", "b1", "serve", ProgramPlan.Keep)]
