@@ -26,9 +26,11 @@ internal sealed record Pacer(TimeSpan From, double CountAtFrom, double RateAtFro
             : Ramp + TimeSpan.FromSeconds((number - CountAtRampEnd) / Rate));
     }
 
-    /// <summary>The rate asked for at <paramref name="at"/>, in calls a second.</summary>
+    /// <summary>The rate asked for at <paramref name="at"/>, in calls a second; before <see cref="From"/> the one at it.</summary>
     public double RateAt(TimeSpan at) =>
-        at >= From + Ramp ? Rate : RateAtFrom + (Rate - RateAtFrom) * ((at - From) / Ramp);
+        at >= From + Ramp ? Rate
+            : at <= From ? RateAtFrom
+            : RateAtFrom + (Rate - RateAtFrom) * ((at - From) / Ramp);
 
     /// <summary>The same schedule up to <paramref name="at"/>, another constant rate from there on.</summary>
     public Pacer ChangedTo(double rate, TimeSpan at) => new(at, CountAt(at), rate, rate, TimeSpan.Zero);
