@@ -1,7 +1,7 @@
 namespace DddAspire.DemoEnvironment;
 
 /// <summary>One look at an address on this machine.</summary>
-internal static class HttpProbe
+public static class HttpProbe
 {
     private static readonly HttpClient Client = new(new SocketsHttpHandler { UseProxy = false, ConnectTimeout = TimeSpan.FromSeconds(2) })
     {

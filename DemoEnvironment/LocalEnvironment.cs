@@ -1,7 +1,10 @@
 using DddAspire.DemoEnvironment.BaseImages;
 using DddAspire.DemoEnvironment.Clusters;
 using DddAspire.DemoEnvironment.GitServers;
+using DddAspire.DemoEnvironment.GitServers.BuiltIn;
+using DddAspire.DemoEnvironment.GitServers.Gitea;
 using DddAspire.DemoEnvironment.Images;
+using DddAspire.DemoEnvironment.Listeners;
 using DddAspire.DemoEnvironment.Platform;
 using DddAspire.DemoEnvironment.Programs;
 using DddAspire.DemoEnvironment.Registries;
@@ -30,7 +33,7 @@ public sealed class LocalEnvironment : IDisposable
         steps = new StepLog(progress, time);
         images = new ImageSupply(options.RepositoryRoot, steps);
         Registry = new LocalRegistry(options, images, steps, time);
-        Cluster = new KindCluster(options, images, steps, time);
+        Cluster = options.Cluster == ClusterChoice.Kind ? new KindCluster(options, images, steps, time) : new ExistingCluster(options, steps, time);
         RegistryAccess = new NodeRegistryAccess(options, Registry, steps);
         Secrets = new SecretStore(options.Layout);
         Platform = new PlatformSetup(options, Secrets, steps, time);
@@ -42,7 +45,7 @@ public sealed class LocalEnvironment : IDisposable
     public LocalRegistry Registry { get; }
 
     /// <summary>The cluster.</summary>
-    public KindCluster Cluster { get; }
+    public ICluster Cluster { get; }
 
     /// <summary>The way from the cluster's nodes to the registry.</summary>
     public NodeRegistryAccess RegistryAccess { get; }
@@ -59,12 +62,21 @@ public sealed class LocalEnvironment : IDisposable
     /// <summary>Tokens and passwords.</summary>
     public SecretStore Secrets { get; }
 
+    /// <summary>host:port of the registry in use: our own, or the one that the existing cluster pulls from.</summary>
+    public string RegistryAddress => options.Registry ?? Registry.Address;
+
+    /// <summary>A git server of that kind.</summary>
+    public IGitServer GitServer(GitServerChoice choice) => choice == GitServerChoice.Gitea
+        ? new GiteaServer(options, images, Secrets, steps, time)
+        : new HostedGitServer(options, Secrets, steps, time);
+
     /// <summary>Brings everything up; what can go on beside the cluster's start does.</summary>
     /// <param name="programs">What works in the background, for the options with the git server decided.</param>
     /// <param name="cancellationToken">Stops; what is half-made is taken up by the next call or removed by <see cref="DownAsync"/>.</param>
     public async Task UpAsync(Func<EnvironmentOptions, IReadOnlyList<ProgramSpec>> programs, CancellationToken cancellationToken)
     {
         using var alone = await StateLock.TakeAsync(options.Layout, UpLock, steps, time, cancellationToken);
+        await PortCheck.RunAsync(options, cancellationToken);
         await ParallelSteps.RunAsync(run => StartAll(run, programs), cancellationToken);
     }
 
@@ -72,12 +84,26 @@ public sealed class LocalEnvironment : IDisposable
     public async Task DownAsync(Func<EnvironmentOptions, IReadOnlyList<ProgramSpec>> programs, CancellationToken cancellationToken)
     {
         using var alone = await StateLock.TakeAsync(options.Layout, DownLock, steps, time, cancellationToken);
+        File.Delete(options.Layout.Environment);
         foreach (var program in programs(options))
         {
             await new BackgroundProgram(program, options.Layout, steps, time).DeleteAsync(cancellationToken);
         }
 
-        await Task.WhenAll(Cluster.DeleteAsync(cancellationToken), Registry.DeleteAsync(cancellationToken));
+        await Task.WhenAll(
+            Cluster.DeleteAsync(cancellationToken), Registry.DeleteAsync(cancellationToken), GitServer(GitServerChoice.Gitea).DeleteAsync(cancellationToken));
+        await KindNetwork.DeleteAsync(options.Layout, steps, cancellationToken);
+        await StateRemoval.RunAsync(options.Layout, steps);
+    }
+
+    /// <summary>Stops what works in the background; cluster, registry and everything in them stay.</summary>
+    public async Task StopProgramsAsync(Func<EnvironmentOptions, IReadOnlyList<ProgramSpec>> programs, CancellationToken cancellationToken)
+    {
+        using var alone = await StateLock.TakeAsync(options.Layout, DownLock, steps, time, cancellationToken);
+        foreach (var program in programs(options).Reverse())
+        {
+            await new BackgroundProgram(program, options.Layout, steps, time).DeleteAsync(cancellationToken);
+        }
     }
 
     /// <inheritdoc/>
@@ -86,17 +112,18 @@ public sealed class LocalEnvironment : IDisposable
     // The order of lines is not the order of time: each step starts when what it awaits is there.
     private void StartAll(ParallelSteps run, Func<EnvironmentOptions, IReadOnlyList<ProgramSpec>> programs)
     {
-        var registry = run.Start(Registry.EnsureAsync);
+        var ours = options.Cluster == ClusterChoice.Kind;
+        var registry = ours ? run.Start(Registry.EnsureAsync) : Task.CompletedTask;
         var cluster = run.Start(Cluster.EnsureAsync);
         var git = run.Start(token => StartGitAsync(programs, token));
-        var bases = run.Start(token => BaseImages.EnsureAsync(Registry.Address, registry, token));
+        var bases = run.Start(token => BaseImages.EnsureAsync(RegistryAddress, registry, token));
         var postgres = run.Start(token => ProvideAsync(ImageName.Postgres, registry, token));
         var nats = run.Start(token => ProvideAsync(ImageName.Nats, registry, token));
-        var seed = run.Start(async token => await Seed.EnsureAsync(await git, Registry.Address, token));
+        var seed = run.Start(async token => await Seed.EnsureAsync(await git, RegistryAddress, token));
         var access = run.Start(async token =>
         {
             await Task.WhenAll(registry, cluster);
-            await RegistryAccess.EnsureAsync(token);
+            await (ours ? RegistryAccess.EnsureAsync(token) : Task.CompletedTask);
         });
         var platform = run.Start(async token =>
         {
@@ -115,37 +142,45 @@ public sealed class LocalEnvironment : IDisposable
     private async Task<GitServerState> StartGitAsync(
         Func<EnvironmentOptions, IReadOnlyList<ProgramSpec>> programs, CancellationToken cancellationToken)
     {
-        var decided = options with { Git = GitServerChoice.BuiltIn };
-        foreach (var program in programs(decided))
+        var choice = await GitServerSelection.DecideAsync(options, images, steps, cancellationToken);
+        var server = GitServer(choice);
+        if (choice == GitServerChoice.Gitea)
         {
-            await new BackgroundProgram(program, options.Layout, steps, time).EnsureAsync(cancellationToken);
+            await server.EnsureAsync(cancellationToken);
+        }
+        else
+        {
+            Secrets.Ensure(SecretStore.GitToken);
+            Secrets.Ensure(SecretStore.WebhookSecret);
         }
 
-        return new GitServerState(
-            "built-in", new Uri($"http://127.0.0.1:{options.Ports.Git}"), GitAccount.Owner, GitAccount.Repository,
-            Secrets.PathOf(SecretStore.GitToken), Secrets.PathOf(SecretStore.WebhookSecret));
+        await Task.WhenAll(programs(options with { Git = choice })
+            .Select(program => new BackgroundProgram(program, options.Layout, steps, time).EnsureAsync(cancellationToken)));
+
+        if (choice == GitServerChoice.BuiltIn)
+        {
+            await server.EnsureAsync(cancellationToken);
+        }
+
+        return server.State;
     }
 
     private async Task<string> ProvideAsync(ImageName name, Task registry, CancellationToken cancellationToken)
     {
         var image = await images.GetAsync(name, cancellationToken);
         await registry;
-        return await new ImagePusher(Registry.Address).PushByContentAsync(image.Reference, $"ddd-{name.Text()}", cancellationToken);
+        return await new ImagePusher(RegistryAddress).PushByContentAsync(image.Reference, $"ddd-{name.Text()}", cancellationToken);
     }
 
     private async Task<EnvironmentState> DescribeAsync(GitServerState git, CancellationToken cancellationToken) => new(
         new ClusterState(
-            KindCluster.ClusterName,
+            Cluster.Title,
             await Cluster.VersionAsync(cancellationToken),
             options.Layout.Kubeconfig,
             options.Layout.PipelineKubeconfig,
-            Kind: true,
-            new Dictionary<string, Uri>
-            {
-                ["ddd-dev"] = new($"http://127.0.0.1:{options.Ports.DevApi}"),
-                ["ddd-test"] = new($"http://127.0.0.1:{options.Ports.Api}"),
-            }),
-        new RegistryState(Registry.Address),
+            options.Cluster == ClusterChoice.Kind,
+            await Cluster.ApiUrlsAsync(cancellationToken)),
+        new RegistryState(RegistryAddress),
         git,
         images.References);
 }

@@ -1,1 +1,5 @@
-return 0;
+using DddAspire.LoadClient.CommandLine;
+using DddAspire.LoadClient.Wire;
+
+InlineCompletions.Enable();
+return await LoadCommandLine.RunAsync(args, CancellationToken.None);

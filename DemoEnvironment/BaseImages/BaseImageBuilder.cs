@@ -55,14 +55,29 @@ public sealed class BaseImageBuilder
     private async Task BuildAsync(
         string registry, string debian, string source, IReadOnlyList<BaseImage> outdated, StepScope step, CancellationToken cancellationToken)
     {
-        var output = Path.Combine(options.Layout.Work, "integration-server");
-        step.Say("publishing IntegrationServer");
-        await ToolRunner.RunAsync(PublishCommand(output), cancellationToken);
+        var output = Path.Combine(options.Layout.ImageCache, "integration-server");
+        await PublishAsync(output, step, cancellationToken);
         foreach (var image in outdated)
         {
             step.Say($"building {BaseImage.Repository}:{image.FixPack}");
             await ToolRunner.RunAsync(BuildCommand(Reference(registry, image), image, debian, source, output), cancellationToken);
         }
+    }
+
+    // Native compilation takes a minute: what was published from the same sources is used again.
+    private async Task PublishAsync(string output, StepScope step, CancellationToken cancellationToken)
+    {
+        var mark = $"{output}.source";
+        var source = SourceHash.Of(options.RepositoryRoot, Sources);
+        if (File.Exists(mark) && await File.ReadAllTextAsync(mark, cancellationToken) == source && Directory.Exists(output))
+        {
+            return;
+        }
+
+        step.Say("publishing IntegrationServer");
+        File.Delete(mark);
+        await ToolRunner.RunAsync(PublishCommand(output), cancellationToken);
+        await File.WriteAllTextAsync(mark, source, cancellationToken);
     }
 
     private static async Task PushAsync(string registry, List<BaseImage> built, StepScope step, CancellationToken cancellationToken)

@@ -22,10 +22,14 @@ internal abstract record ClusterPlan
     /// <summary>It can't become what is wanted.</summary>
     public sealed record Replace(string Reason) : ClusterPlan;
 
-    /// <summary>Decides from the node's container.</summary>
-    public static ClusterPlan For(Ports wanted, ContainerFacts? node) => node switch
+    /// <summary>Decides from the node's container and from what is left of our state.</summary>
+    /// <param name="wanted">The ports asked for.</param>
+    /// <param name="node">The container; null when there is none.</param>
+    /// <param name="kubeconfigKept">Whether its kubeconfig is in the state folder, where the passwords inside the cluster are too.</param>
+    public static ClusterPlan For(Ports wanted, ContainerFacts? node, bool kubeconfigKept) => node switch
     {
         null => new Create(),
+        _ when !kubeconfigKept => new Replace("it was not finished, or the state folder it belongs to is gone"),
         _ when HostPort(node, KindCluster.ApiNodePort) != wanted.Api =>
             new Replace($"it serves the API on port {HostPort(node, KindCluster.ApiNodePort)}, not on {wanted.Api}"),
         _ when HostPort(node, KindCluster.DevApiNodePort) != wanted.DevApi =>

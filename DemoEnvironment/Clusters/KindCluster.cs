@@ -8,7 +8,7 @@ using DddAspire.DemoEnvironment.Tools;
 namespace DddAspire.DemoEnvironment.Clusters;
 
 /// <summary>The kind cluster <c>ddd</c>: one node, its kubeconfig in the state folder.</summary>
-public sealed class KindCluster : IEnvironmentPart
+public sealed class KindCluster : ICluster
 {
     /// <summary>The cluster's name.</summary>
     public const string ClusterName = "ddd";
@@ -43,6 +43,9 @@ public sealed class KindCluster : IEnvironmentPart
     public string Name => "cluster";
 
     /// <inheritdoc/>
+    public string Title => ClusterName;
+
+    /// <inheritdoc/>
     public Uri? Url => null;
 
     /// <inheritdoc/>
@@ -52,31 +55,24 @@ public sealed class KindCluster : IEnvironmentPart
         await steps.RunAsync("Cluster", step => EnsureAsync(image.Reference, step, cancellationToken));
     }
 
-    /// <summary>The API server's version, such as v1.20.2.</summary>
-    public async Task<string> VersionAsync(CancellationToken cancellationToken)
-    {
-        using var version = await kubectl.JsonAsync(["version"], cancellationToken);
-        return version.RootElement.GetProperty("serverVersion").GetProperty("gitVersion").GetString()!;
-    }
+    /// <inheritdoc/>
+    public Task<string> VersionAsync(CancellationToken cancellationToken) => kubectl.ServerVersionAsync(cancellationToken);
 
-    /// <summary>Waits until the node takes pods; <see cref="EnsureAsync(CancellationToken)"/> returns as soon as the API answers.</summary>
+    /// <inheritdoc/>
+    public Task<IReadOnlyDictionary<string, Uri>> ApiUrlsAsync(CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyDictionary<string, Uri>>(new Dictionary<string, Uri>
+        {
+            ["ddd-dev"] = new($"http://127.0.0.1:{options.Ports.DevApi}"),
+            ["ddd-test"] = new($"http://127.0.0.1:{options.Ports.Api}"),
+        });
+
+    /// <inheritdoc/>
     public Task WaitUntilReadyAsync(CancellationToken cancellationToken) =>
         steps.RunAsync("Node ready", _ => new Wait("the node to be ready", TimeSpan.FromMinutes(3), TimeSpan.FromSeconds(1),
             $"kubectl --kubeconfig {options.Layout.Kubeconfig} describe nodes").UntilAsync(HealthAsync, time, cancellationToken));
 
     /// <inheritdoc/>
-    public async Task<string?> HealthAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            using var nodes = await kubectl.JsonAsync(["get", "nodes"], cancellationToken);
-            return NodeReadiness.WhyNot(nodes.RootElement);
-        }
-        catch (ToolException exception) when (exception is not ToolMissingException)
-        {
-            return exception.Message;
-        }
-    }
+    public Task<string?> HealthAsync(CancellationToken cancellationToken) => kubectl.WhyNotReadyAsync(cancellationToken);
 
     /// <inheritdoc/>
     public Task DeleteAsync(CancellationToken cancellationToken) =>
@@ -93,7 +89,8 @@ public sealed class KindCluster : IEnvironmentPart
 
     private async Task EnsureAsync(string image, StepScope step, CancellationToken cancellationToken)
     {
-        var plan = ClusterPlan.For(options.Ports, await DockerEngine.FindContainerAsync(NodeName, cancellationToken));
+        var plan = ClusterPlan.For(
+            options.Ports, await DockerEngine.FindContainerAsync(NodeName, cancellationToken), File.Exists(options.Layout.Kubeconfig));
         var unusable = plan is ClusterPlan.Replace(var reason) ? reason : null;
         if (plan is ClusterPlan.Start)
         {
@@ -154,6 +151,7 @@ public sealed class KindCluster : IEnvironmentPart
         Directory.CreateDirectory(options.StateDirectory);
         // Who waits for the environment must wait for the new cluster, not find the old one.
         File.Delete(options.Layout.Environment);
+        await KindNetwork.NoteAsync(options.Layout, cancellationToken);
         var template = await File.ReadAllTextAsync(Path.Combine(options.RepositoryRoot, "kind", "cluster.yaml"), cancellationToken);
         var create = new ToolCommand("kind",
         [

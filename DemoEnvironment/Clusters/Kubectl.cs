@@ -9,9 +9,9 @@ internal sealed class Kubectl(string kubeconfig)
 {
     private static readonly TimeSpan RequestLimit = TimeSpan.FromSeconds(15);
 
-    /// <summary>Applies manifests server-side; what others changed in our fields is set back.</summary>
+    /// <summary>Applies manifests. Not server-side: Kubernetes 1.20 then refuses ports without a protocol.</summary>
     public Task ApplyAsync(string yaml, CancellationToken cancellationToken) =>
-        ToolRunner.RunAsync(Command("apply", "--server-side", "--force-conflicts", "--field-manager=dddaspire-setup", "--filename=-")
+        ToolRunner.RunAsync(Command("apply", "--filename=-")
             with { StandardInput = yaml }, cancellationToken);
 
     /// <summary>Runs a command that answers with JSON.</summary>
@@ -21,6 +21,27 @@ internal sealed class Kubectl(string kubeconfig)
     /// <summary>Runs any other command.</summary>
     public Task<ToolResult> RunAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken) =>
         ToolRunner.RunAsync(Command([.. arguments]), cancellationToken);
+
+    /// <summary>Null when the API answers and every node is ready, else what was seen instead.</summary>
+    public async Task<string?> WhyNotReadyAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var nodes = await JsonAsync(["get", "nodes"], cancellationToken);
+            return NodeReadiness.WhyNot(nodes.RootElement);
+        }
+        catch (ToolException exception) when (exception is not ToolMissingException)
+        {
+            return exception.Message;
+        }
+    }
+
+    /// <summary>The API server's version, such as v1.20.2.</summary>
+    public async Task<string> ServerVersionAsync(CancellationToken cancellationToken)
+    {
+        using var version = await JsonAsync(["version"], cancellationToken);
+        return version.RootElement.GetProperty("serverVersion").GetProperty("gitVersion").GetString()!;
+    }
 
     private ToolCommand Command(params string[] arguments) =>
         new("kubectl", [$"--kubeconfig={kubeconfig}", $"--request-timeout={RequestLimit.TotalSeconds:0}s", .. arguments])

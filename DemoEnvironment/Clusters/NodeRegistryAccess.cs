@@ -12,7 +12,6 @@ namespace DddAspire.DemoEnvironment.Clusters;
 /// </summary>
 public sealed class NodeRegistryAccess
 {
-    private const string Network = "kind";
     private readonly EnvironmentOptions options;
     private readonly LocalRegistry registry;
     private readonly StepLog steps;
@@ -60,9 +59,9 @@ public sealed class NodeRegistryAccess
     private static async Task JoinNetworkAsync(CancellationToken cancellationToken)
     {
         var container = await DockerEngine.FindContainerAsync(LocalRegistry.ContainerName, cancellationToken);
-        if (container is not null && !container.Networks.Contains(Network))
+        if (container is not null && !container.Networks.Contains(KindNetwork.Name))
         {
-            await ToolRunner.RunAsync(new ToolCommand("docker", ["network", "connect", Network, LocalRegistry.ContainerName]), cancellationToken);
+            await ToolRunner.RunAsync(new ToolCommand("docker", ["network", "connect", KindNetwork.Name, LocalRegistry.ContainerName]), cancellationToken);
         }
     }
 }

@@ -51,6 +51,13 @@ internal static class DockerEngine
         return result.StandardOutput == name;
     }
 
+    /// <summary>Whether containers run on this very machine, so that its loopback is theirs on the host's network; not so with Docker Desktop.</summary>
+    public static async Task<bool> IsNativeAsync(CancellationToken cancellationToken)
+    {
+        var info = await ToolRunner.RunAsync(new ToolCommand("docker", ["info", "--format", "{{.OperatingSystem}}"]), cancellationToken);
+        return OperatingSystem.IsLinux() && !info.StandardOutput.Contains("Docker Desktop", StringComparison.OrdinalIgnoreCase);
+    }
+
     /// <summary>Starts a container that stands still.</summary>
     public static Task StartAsync(string container, CancellationToken cancellationToken) =>
         ToolRunner.RunAsync(new ToolCommand("docker", ["start", container]), cancellationToken);

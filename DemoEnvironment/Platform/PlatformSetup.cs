@@ -28,9 +28,9 @@ public sealed class PlatformSetup
         {
             var kubectl = new Kubectl(options.Layout.Kubeconfig);
             var manifests = new PlatformManifests(Path.Combine(options.RepositoryRoot, "kind", "platform"));
-            await kubectl.ApplyAsync(manifests.NamespacesYaml(), cancellationToken);
             var credentials = PlatformManifests.Namespaces.Select(target => CredentialsManifest.For(target.Name, secrets));
-            await kubectl.ApplyAsync(string.Join("\n---\n", credentials.Append(manifests.Yaml(postgresImage, natsImage))), cancellationToken);
+            string[] documents = [manifests.NamespacesYaml(), .. credentials, manifests.Yaml(postgresImage, natsImage)];
+            await kubectl.ApplyAsync(string.Join("\n---\n", documents), cancellationToken);
             await account.WriteAsync(cancellationToken);
             step.Made(string.Join(", ", PlatformManifests.Namespaces.Select(target => target.Name)));
         });

@@ -21,7 +21,7 @@ internal sealed class BackgroundProgram(ProgramSpec spec, StateLayout layout, St
     public Task EnsureAsync(CancellationToken cancellationToken) =>
         steps.RunAsync($"Program {spec.Name}", async step =>
         {
-            var build = ProgramBuild.Copy(AppContext.BaseDirectory, Path.Combine(layout.Root, "programs"));
+            var build = ProgramBuild.Copy(AppContext.BaseDirectory, layout.Programs);
             var record = PidRecord.Find(pidFile);
             var plan = ProgramPlans.Decide(record, record is null ? null : ProcessMark.Read(record.Pid), build.Id, spec.Arguments);
             if (plan == ProgramPlan.Keep && await HealthAsync(cancellationToken) is null)

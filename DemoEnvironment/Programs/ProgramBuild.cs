@@ -16,7 +16,7 @@ internal sealed record ProgramBuild(string Id, string Folder)
         var folder = Path.Combine(programs, id);
         if (!Directory.Exists(folder))
         {
-            var draft = $"{folder}.{Environment.ProcessId}";
+            var draft = $"{folder}.{Guid.NewGuid():N}";
             foreach (var file in files)
             {
                 var target = Path.Combine(draft, Path.GetRelativePath(source, file));
@@ -24,10 +24,23 @@ internal sealed record ProgramBuild(string Id, string Folder)
                 File.Copy(file, target, overwrite: true);
             }
 
-            Directory.Move(draft, folder);
+            Publish(draft, folder);
         }
 
         return new ProgramBuild(id, folder);
+    }
+
+    // Two programs are started side by side: whoever comes second finds the folder there.
+    private static void Publish(string draft, string folder)
+    {
+        try
+        {
+            Directory.Move(draft, folder);
+        }
+        catch (IOException) when (Directory.Exists(folder))
+        {
+            Directory.Delete(draft, recursive: true);
+        }
     }
 
     private static string IdOf(string source, IEnumerable<string> files)

@@ -12,6 +12,14 @@ internal sealed class ImagePusher(string address)
     private static readonly TimeSpan PushLimit = TimeSpan.FromMinutes(10);
     private static readonly HttpClient Client = new(new SocketsHttpHandler { UseProxy = false }) { Timeout = TimeSpan.FromSeconds(10) };
 
+    private static readonly string[] ManifestTypes =
+    [
+        "application/vnd.docker.distribution.manifest.v2+json",
+        "application/vnd.docker.distribution.manifest.list.v2+json",
+        "application/vnd.oci.image.manifest.v1+json",
+        "application/vnd.oci.image.index.v1+json",
+    ];
+
     /// <summary>Pushes an image under a name and a tag made from its content.</summary>
     /// <returns>The reference that nodes pull.</returns>
     public async Task<string> PushByContentAsync(string image, string name, CancellationToken cancellationToken)
@@ -26,13 +34,21 @@ internal sealed class ImagePusher(string address)
     public async Task<bool> HasAsync(string name, string tag, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(HttpMethod.Head, $"http://{address}/v2/{name}/manifests/{tag}");
-        foreach (var type in new[] { "application/vnd.docker.distribution.manifest.v2+json", "application/vnd.oci.image.manifest.v1+json", "application/vnd.oci.image.index.v1+json", "application/vnd.docker.distribution.manifest.list.v2+json" })
+        foreach (var type in ManifestTypes)
         {
             request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue(type));
         }
 
-        using var answer = await Client.SendAsync(request, cancellationToken);
-        return answer.StatusCode == HttpStatusCode.OK;
+        try
+        {
+            using var answer = await Client.SendAsync(request, cancellationToken);
+            return answer.StatusCode == HttpStatusCode.OK;
+        }
+        catch (HttpRequestException)
+        {
+            // A registry that speaks TLS only: a push of what is there already costs little.
+            return false;
+        }
     }
 
     private async Task PushAsync(string image, string name, string tag, CancellationToken cancellationToken)

@@ -12,6 +12,9 @@ public sealed class SecretStore(StateLayout layout)
     /// <summary>The token for pushes and the git server's API.</summary>
     public const string GitToken = "git-token";
 
+    /// <summary>The password of the git server's account; Gitea only.</summary>
+    public const string GitPassword = "git-password";
+
     /// <summary>The HMAC key of webhook signatures.</summary>
     public const string WebhookSecret = "webhook-secret";
 

@@ -21,7 +21,7 @@ public sealed record EnvironmentOptions
     /// <summary>The kubeconfig context of an existing cluster; required for <see cref="ClusterChoice.Existing"/>.</summary>
     public string? Context { get; init; }
 
-    /// <summary>host:port of a registry that the existing cluster pulls from; null means our own on localhost.</summary>
+    /// <summary>host:port of a registry that the existing cluster pulls from; required for <see cref="ClusterChoice.Existing"/>, null for our own cluster.</summary>
     public string? Registry { get; init; }
 
     /// <summary>Leaves half-made parts in place after a failure, for a look at them.</summary>

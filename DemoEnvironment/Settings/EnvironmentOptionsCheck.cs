@@ -28,8 +28,11 @@ public static class EnvironmentOptionsCheck
             .. options.Cluster == ClusterChoice.Existing && string.IsNullOrEmpty(options.Context)
                 ? ["--cluster existing needs --context NAME, one of: kubectl config get-contexts -o name"]
                 : Array.Empty<string>(),
-            .. options.Cluster == ClusterChoice.Kind && options.Context is not null
-                ? ["--context goes with --cluster existing only"]
+            .. options.Cluster == ClusterChoice.Existing && string.IsNullOrEmpty(options.Registry)
+                ? ["--cluster existing needs --registry HOST:PORT, to which this machine pushes and from which the cluster pulls"]
+                : Array.Empty<string>(),
+            .. options.Cluster == ClusterChoice.Kind && (options.Context ?? options.Registry) is not null
+                ? ["--context and --registry go with --cluster existing only"]
                 : Array.Empty<string>(),
         ];
     }

@@ -31,6 +31,12 @@ public sealed record StateLayout(string Root)
     /// <summary>What image recipes keep between builds; kept when everything else is removed.</summary>
     public string ImageCache => Path.Combine(Root, "image-cache");
 
+    /// <summary>Copies of our own programs, for those in the background.</summary>
+    public string Programs => Path.Combine(Root, "programs");
+
+    /// <summary>Is there when the Docker network <c>kind</c> was not, before we made a cluster.</summary>
+    public string NetworkMark => Path.Combine(Root, "kind-network-is-ours");
+
     /// <summary>Held by the command that is changing the environment.</summary>
     public string Lock => Path.Combine(Root, "lock");
 

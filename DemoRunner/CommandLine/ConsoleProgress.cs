@@ -9,6 +9,15 @@ internal sealed class ConsoleProgress : IProgress<EnvironmentEvent>
 {
     private readonly Lock gate = new();
 
+    /// <summary>Lines into a file or a pipe are not broken.</summary>
+    public ConsoleProgress()
+    {
+        if (Console.IsOutputRedirected)
+        {
+            AnsiConsole.Profile.Width = int.MaxValue;
+        }
+    }
+
     /// <inheritdoc/>
     public void Report(EnvironmentEvent value)
     {

@@ -37,6 +37,7 @@ internal static class DemoCommandLine
         }
         catch (OperationCanceledException)
         {
+            await Console.Error.WriteLineAsync("\nStopped. What is up stays up: './demo up' goes on from here, './demo down' removes it.");
             return ExitCodes.Cancelled;
         }
     }
@@ -44,8 +45,12 @@ internal static class DemoCommandLine
     private static RootCommand Create()
     {
         var environment = new EnvironmentArguments();
+        var stories = new StoryArguments();
         var root = new RootCommand("Moves an integration to another fix pack and back by git push, under load, and proves that no call failed.")
         {
+            RunCommand.Create(environment, stories),
+            StoryCommand.Create(environment, stories),
+            ReportCommand.Create(environment),
             UpCommand.Create(environment),
             DownCommand.Create(environment),
             StatusCommand.Create(environment),
@@ -57,6 +62,7 @@ internal static class DemoCommandLine
             root.Add(option);
         }
 
+        RunCommand.Describe(root, environment, stories);
         return root;
     }
 }

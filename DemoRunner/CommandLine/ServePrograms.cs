@@ -14,6 +14,7 @@ internal static class ServePrograms
         {
             Variables = new Dictionary<string, string?> { [RepositoryRoot.Variable] = options.RepositoryRoot },
         },
+        new("load", "DddAspire.LoadClient.dll", ["--control-port", Text(options.Ports.Load)], new Uri($"http://127.0.0.1:{options.Ports.Load}/health")),
     ];
 
     private static IEnumerable<string> ArgumentsOf(EnvironmentOptions options) =>
@@ -23,6 +24,8 @@ internal static class ServePrograms
         "--cluster", Words.Of(Words.Cluster, options.Cluster),
         .. options.Context is { } context ? ["--context", context] : Array.Empty<string>(),
         .. options.Registry is { } registry ? ["--registry", registry] : Array.Empty<string>(),
-        .. PortUses.Of(options.Ports).SelectMany(port => new[] { port.Option, port.Number.ToString(CultureInfo.InvariantCulture) }),
+        .. PortUses.Of(options.Ports).SelectMany(port => new[] { port.Option, Text(port.Number) }),
     ];
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

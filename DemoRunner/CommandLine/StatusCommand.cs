@@ -1,4 +1,5 @@
 using System.CommandLine;
+using DddAspire.DemoEnvironment.Status;
 
 namespace DddAspire.DemoRunner.CommandLine;
 
@@ -10,10 +11,12 @@ internal static class StatusCommand
     {
         var json = new Option<bool>("--json") { Description = "As JSON" };
         var command = new Command("status", "Show what runs, with its addresses") { json };
-        command.SetAction((line, cancellationToken) => RunAsync(environment, line, line.GetValue(json), cancellationToken));
+        command.SetAction(async (line, cancellationToken) =>
+        {
+            var status = await new StatusReader(environment.Read(line)).ReadAsync(cancellationToken);
+            await Console.Out.WriteLineAsync(line.GetValue(json) ? StatusJson.Text(status) : StatusText.Of(status));
+            return ExitCodes.Done;
+        });
         return command;
     }
-
-    private static Task<int> RunAsync(EnvironmentArguments environment, ParseResult line, bool json, CancellationToken cancellationToken) =>
-        Task.FromResult(0);
 }

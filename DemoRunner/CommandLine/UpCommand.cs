@@ -1,5 +1,8 @@
 using System.CommandLine;
+using System.Text;
 using DddAspire.DemoEnvironment;
+using DddAspire.DemoEnvironment.Status;
+using DddAspire.DemoEnvironment.Steps;
 
 namespace DddAspire.DemoRunner.CommandLine;
 
@@ -17,8 +20,13 @@ internal static class UpCommand
     private static async Task<int> RunAsync(EnvironmentArguments environment, ParseResult line, CancellationToken cancellationToken)
     {
         var options = environment.Read(line);
-        using var local = new LocalEnvironment(options, new ConsoleProgress(), TimeProvider.System);
+        var progress = new ConsoleProgress();
+        using var local = new LocalEnvironment(options, progress, TimeProvider.System);
         await local.UpAsync(ServePrograms.For, cancellationToken);
+        await new FirstDeployment(options, new StepLog(progress, TimeProvider.System), TimeProvider.System).WaitAsync(cancellationToken);
+        var text = new StringBuilder("\n");
+        StatusText.Addresses(text, await new StatusReader(options).ReadAsync(cancellationToken));
+        await Console.Out.WriteLineAsync(text.Append("\nNext: ./demo   # tells the story; ./demo down removes everything"), cancellationToken);
         return ExitCodes.Done;
     }
 }

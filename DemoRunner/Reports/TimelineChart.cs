@@ -30,7 +30,7 @@ internal static class TimelineChart
             {Markup.Each(report.Marks.Select((mark, index) => (mark, index)), pair => Mark(pair.mark, pair.index, scale))}
             </svg>
             <p class="legend">{Markup.Each(versions, version => $"""<span class="key {Colour(versions, version)}"></span>{Markup.Text(version)}""")}
-            <span class="key failed"></span>failed</p>
+            <span class="key other"></span>reads, which ask no shop <span class="key failed"></span>failed</p>
             """;
     }
 

@@ -4,6 +4,7 @@ using DddAspire.DemoEnvironment.Settings;
 using DddAspire.DemoEnvironment.Steps;
 using DddAspire.DemoEnvironment.Tools;
 using DddAspire.DemoRunner.Pipeline;
+using DddAspire.DemoRunner.Stories;
 using DddAspire.DemoRunner.Telemetry;
 using DddAspire.ServiceDefaults;
 
@@ -19,7 +20,7 @@ internal static class ServeHost
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, options.Ports.Page));
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("System.Net.Http", LogLevel.Warning);
         builder.AddServiceDefaults(RunnerTelemetry.SourceName, ToolRunner.ActivitySourceName, StepLog.ActivitySourceName);
-        builder.Services.AddSingleton(options).AddSingleton(new SecretStore(options.Layout)).AddPipeline();
+        builder.Services.AddSingleton(options).AddSingleton(new SecretStore(options.Layout)).AddPipeline().AddStories();
         if (options.Git != GitServerChoice.Gitea)
         {
             builder.Services.AddHostedService<GitServerHost>();
@@ -28,6 +29,7 @@ internal static class ServeHost
         await using var application = builder.Build();
         application.MapDefaultEndpoints();
         application.MapPipeline();
+        application.MapStories();
         await application.RunAsync(cancellationToken);
         return 0;
     }

@@ -13,7 +13,7 @@ internal static class BystanderFindings
             : [Finding.Passed($"Only {facts.Subject.Integration} was touched: the pods of all other integrations are those of before, none restarted.")];
     }
 
-    private static IEnumerable<Finding> Of(ChangeFacts change, string integration)
+    public static IEnumerable<Finding> Of(ChangeFacts change, string integration)
     {
         foreach (var name in change.Run?.RolledOut.Where(name => name != integration) ?? [])
         {

@@ -37,6 +37,11 @@ internal static class CallerFindings
             yield return Finding.Failed($"After the way back no caller was answered by {subject.Integration} {subject.From} again.");
         }
 
+        if (!toBeSeen && before is not null && between is null)
+        {
+            yield return Finding.Passed($"Callers were served by {subject.Integration} {subject.From} all the while; {subject.To} was taken back and served nobody.");
+        }
+
         if (toBeSeen && before is not null && between is not null)
         {
             yield return Finding.Passed($"Callers were served by {subject.Integration} {subject.From}, then {subject.To}, then {subject.From} again.");

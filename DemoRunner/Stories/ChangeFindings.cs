@@ -10,7 +10,10 @@ namespace DddAspire.DemoRunner.Stories;
 internal static class ChangeFindings
 {
     public static IEnumerable<Finding> Of(StoryFacts facts) =>
-        facts.Changes.SelectMany(change => RunFindings(change).Concat(PodFindings(change, facts.Subject.Integration)));
+        facts.Changes.SelectMany(change => Of(change, facts.Subject.Integration));
+
+    public static IEnumerable<Finding> Of(ChangeFacts change, string integration) =>
+        RunFindings(change).Concat(PodFindings(change, integration));
 
     private static IEnumerable<Finding> RunFindings(ChangeFacts change)
     {

@@ -20,8 +20,8 @@ internal static class LoadFindings
                 : [Finding.Inconclusive("Not one call was made.")];
         }
 
-        var counted = figures.Failed > 0 ? [$"{figures.Failed:N0} of {figures.Scheduled:N0} calls failed{Kinds(figures)}."] : Array.Empty<string>();
-        return counted.Concat(load.Reasons).Select(reason => new Finding(outcome, reason));
+        IEnumerable<string> reasons = load.Reasons.IsEmpty ? [$"{figures.Failed:N0} of {figures.Scheduled:N0} calls failed{Kinds(figures)}."] : load.Reasons;
+        return reasons.Select(reason => new Finding(outcome, reason));
     }
 
     private static StoryOutcome Outcome(LoadFacts load) => load.Judgement switch

@@ -16,6 +16,9 @@ internal sealed record SampleQuote(
     /// <summary>As people read it.</summary>
     public string Body => string.Create(CultureInfo.InvariantCulture, $"Versions \"{Versions}\", costs {string.Join(" / ", Costs.Select(cost => cost.ToString("0.##", CultureInfo.InvariantCulture)))}");
 
+    /// <summary>Whether a caller would be told the same; who served is not compared.</summary>
+    public bool SameBodyAs(SampleQuote other) => Versions == other.Versions && Costs.SequenceEqual(other.Costs);
+
     /// <summary>Reads the answer.</summary>
     /// <exception cref="HttpRequestException">It is not a quote.</exception>
     public static SampleQuote Parse(JsonObject body, ImmutableSortedDictionary<string, IntegrationVersion> servedBy) =>

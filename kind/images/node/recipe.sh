@@ -59,9 +59,10 @@ compile_progress() {
 # One small root file system under every name that kubeadm pulls; only the entry points differ.
 control_plane_images() {
     local binary=$1 context=$work/control-plane program image images=()
-    local root=$context/root registry=k8s.gcr.io
-    copy_with_libraries "$work/node" "$root" /usr/bin/etcd /usr/bin/sleep /usr/sbin/xtables-nft-multi /usr/sbin/conntrack
-    (cd "$work/node" && cp --parents -r usr/lib/*/xtables etc/ssl/certs "$root/")
+    local root=$context/root registry=k8s.gcr.io extensions=()
+    mapfile -t extensions < <(cd "$work/node" && printf '/%s\n' usr/lib/*/xtables/*.so)
+    copy_with_libraries "$work/node" "$root" /usr/bin/etcd /usr/bin/sleep /usr/sbin/xtables-nft-multi /usr/sbin/conntrack "${extensions[@]}"
+    install -D -m 0644 "$work/node/etc/ssl/certs/ca-certificates.crt" "$root/etc/ssl/certs/ca-certificates.crt"
     for program in {iptables,ip6tables}{,-save,-restore}; do ln -s xtables-nft-multi "$root/usr/sbin/$program"; done
     install -D "$binary" "$root/usr/local/bin/kubernetes"
     for program in kube-apiserver kube-controller-manager kube-scheduler kube-proxy cluster-dns volume-provisioner; do
@@ -72,7 +73,7 @@ control_plane_images() {
         "control-plane ddd.demo/volume-provisioner:$kubernetes")
     cp "$recipe/control-plane.Dockerfile" "$context/Dockerfile"
     for image in "${images[@]}"; do
-        docker build --target "${image% *}" -t "${image#* }" "$context" >>"$log" 2>&1
+        docker build --target "${image% *}" --label "org.opencontainers.image.title=${image#* }" -t "${image#* }" "$context" >>"$log" 2>&1
     done
     docker save "${images[@]#* }" -o "$work/control-plane.tar"
     docker image rm "${images[@]#* }" >>"$log"

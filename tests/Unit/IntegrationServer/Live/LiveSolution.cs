@@ -76,7 +76,7 @@ public sealed class LiveSolution : IAsyncLifetime
     private static Bar BarOf(string source)
     {
         using var packed = new MemoryStream();
-        DemoEnvironment.Bars.BarPacker.Pack(Path.Combine(SourceTree.Root, "integrations", source), packed);
+        DddAspire.DemoEnvironment.Bars.BarPacker.Pack(Path.Combine(SourceTree.Root, "integrations", source), packed);
         packed.Position = 0;
         return BarReader.Read(source, packed);
     }

@@ -1,0 +1,54 @@
+using DddAspire.DemoEnvironment.Clusters;
+using DddAspire.DemoEnvironment.GitServers.Gitea;
+using DddAspire.DemoEnvironment.Programs;
+using DddAspire.DemoEnvironment.Registries;
+using DddAspire.DemoEnvironment.Settings;
+using DddAspire.DemoEnvironment.Tools;
+
+namespace DddAspire.DemoEnvironment.Listeners;
+
+/// <summary>Makes sure, before anything starts, that our ports are free or held by what we started earlier.</summary>
+internal static class PortCheck
+{
+    private static readonly string[] OurContainers = [LocalRegistry.ContainerName, KindCluster.NodeName, GiteaServer.ContainerName];
+    private static readonly string[] OurPrograms = ["serve", "load"];
+
+    /// <summary>Looks at all ports and names every one that is taken.</summary>
+    /// <exception cref="PortTakenException">Somebody else holds one.</exception>
+    public static async Task RunAsync(EnvironmentOptions options, CancellationToken cancellationToken)
+    {
+        var ours = OurPids(options.Layout);
+        var taken = new List<(PortUse, PortOwner)>();
+        foreach (var port in PortUses.Of(options.Ports).Where(port => IsNeeded(options, port) && !ListenerSearch.IsFree(port.Number)))
+        {
+            var owner = await ListenerSearch.OwnerOfAsync(port.Number, cancellationToken);
+            if (!IsOurs(owner, ours))
+            {
+                taken.Add((port, owner));
+            }
+        }
+
+        if (taken.Count > 0)
+        {
+            throw new PortTakenException(taken);
+        }
+    }
+
+    internal static bool IsOurs(PortOwner owner, IReadOnlySet<int> pids) => owner switch
+    {
+        PortOwner.Container container => OurContainers.Contains(container.Name),
+        PortOwner.Process process => pids.Contains(process.Pid) || process.Command.Contains(GiteaServer.ProcessMark, StringComparison.Ordinal),
+        _ => false,
+    };
+
+    private static bool IsNeeded(EnvironmentOptions options, PortUse port) =>
+        options.Cluster == ClusterChoice.Kind
+        || (port.Number != options.Ports.Api && port.Number != options.Ports.DevApi && port.Number != options.Ports.Registry);
+
+    private static HashSet<int> OurPids(StateLayout layout) =>
+    [
+        .. OurPrograms.Select(program => PidRecord.Find(layout.PidFile(program)))
+            .Where(record => ProgramPlans.Runs(record, record is null ? null : ProcessMark.Read(record.Pid)))
+            .Select(record => record!.Pid),
+    ];
+}

@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+using DddAspire.DemoEnvironment.Settings;
+using DddAspire.DemoEnvironment.Status;
+using DddAspire.DemoEnvironment.Steps;
+using DddAspire.DemoRunner.Runs;
+using DddAspire.DemoRunner.Stories;
+using StepScope = DddAspire.DemoEnvironment.Steps.StepScope;
+using Wait = DddAspire.DemoEnvironment.Steps.Wait;
+
+namespace DddAspire.DemoRunner.CommandLine;
+
+/// <summary>Waits until the pipeline has deployed what is in git: the first time as every other time.</summary>
+internal sealed class FirstDeployment(EnvironmentOptions options, StepLog steps, TimeProvider time)
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(10);
+    private static readonly HttpClient Runner = new(new SocketsHttpHandler { UseProxy = false }) { Timeout = TimeSpan.FromSeconds(5) };
+    private readonly StatusReader status = new(options);
+    private string said = "";
+
+    /// <summary>Returns when every integration is ready in both namespaces and no run is under way.</summary>
+    /// <exception cref="DeploymentFailedException">The newest run failed.</exception>
+    public Task WaitAsync(CancellationToken cancellationToken) =>
+        steps.RunAsync("Integrations", async step =>
+        {
+            await new Wait("the integrations to be deployed", Limit, TimeSpan.FromMilliseconds(500), $"tail {options.Layout.Log("serve")}")
+                .UntilAsync(token => LookAsync(step, token), time, cancellationToken);
+            step.Made("ready in ddd-dev and ddd-test");
+        });
+
+    private async Task<string?> LookAsync(StepScope step, CancellationToken cancellationToken)
+    {
+        var runs = await Runner.GetFromJsonAsync<ImmutableArray<RunView>>(
+            new Uri($"http://127.0.0.1:{options.Ports.Page}/runs"), RunEndpoints.Json, cancellationToken);
+        var newest = runs.MaxBy(run => run.PushedAt);
+        if (newest is not { Finished: true })
+        {
+            return Tell(step, newest);
+        }
+
+        var integrations = (await status.ReadAsync(cancellationToken)).Integrations;
+        return integrations.Length == Solution.Namespaces.Length * Solution.Integrations.Length && integrations.All(one => one.Ready >= one.Desired)
+            ? null
+            : newest.Result == RunResult.Passed
+                ? "not every integration is ready"
+                : throw new DeploymentFailedException(newest, options.Ports.Page);
+    }
+
+    private string Tell(StepScope step, RunView? run)
+    {
+        var seen = run is null ? "no pipeline run yet" : run.Stages.LastOrDefault()?.Name ?? "queued";
+        if (seen != said && run is not null)
+        {
+            step.Say(seen);
+        }
+
+        return said = seen;
+    }
+}

@@ -1,0 +1,22 @@
+using System.CommandLine;
+using DddAspire.DemoRunner.Stories;
+
+namespace DddAspire.DemoRunner.CommandLine;
+
+/// <summary>The options that say how a story is told.</summary>
+internal sealed class StoryArguments
+{
+    private readonly Option<double?> rate = new("--rate") { HelpName = "N", Description = $"Calls a second (default {StoryRequest.DefaultRate:0})" };
+    private readonly Option<string?> space = new("--namespace") { HelpName = "NAME", Description = "Whose API the load calls (default ddd-test; for broken-fix-pack ddd-dev, where it is stopped)" };
+    private readonly Option<string?> integration = new("--integration") { HelpName = "NAME", Description = "The integration to change (default ddd-acme; for downtime ddd-api)" };
+    private readonly Option<bool> exit = new("--exit") { Description = "Leave with the verdict as exit code" };
+
+    /// <summary>All of them, to be added to each command that tells stories.</summary>
+    public IEnumerable<Option> All => [rate, space, integration, exit];
+
+    /// <summary>What was asked for.</summary>
+    public StoryOrder Read(ParseResult line) => new(line.GetValue(rate), line.GetValue(space), line.GetValue(integration));
+
+    /// <summary>Whether to leave at the end.</summary>
+    public bool Exit(ParseResult line) => line.GetValue(exit);
+}

@@ -1,0 +1,7 @@
+using System.Collections.Immutable;
+using DddAspire.DemoRunner.Kubernetes;
+
+namespace DddAspire.DemoRunner.Stories;
+
+/// <summary>All integrations of both namespaces at one moment.</summary>
+internal sealed record ClusterSnapshot(ImmutableArray<IntegrationView> Integrations);

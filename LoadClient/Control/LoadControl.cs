@@ -1,0 +1,108 @@
+using System.Net.ServerSentEvents;
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using DddAspire.LoadClient.Plans;
+using DddAspire.LoadClient.Windows;
+using DddAspire.LoadClient.Wire;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace DddAspire.LoadClient.Control;
+
+/// <summary>The HTTP control of the load client.</summary>
+internal static class LoadControl
+{
+    private const int LongestMark = 64;
+    private const string NoRun = "no run is under way; POST /load/start begins one";
+
+    public static void AddLoadControl(this WebApplicationBuilder builder)
+    {
+        builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, LoadJson.Default));
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton<WindowStream>();
+        builder.Services.AddSingleton<LoadDesk>();
+    }
+
+    public static void MapLoadControl(this WebApplication app)
+    {
+        var load = app.MapGroup("/load");
+        load.MapPost("/start", StartAsync);
+        load.MapPost("/rate", ChangeRate);
+        load.MapPost("/marks", Mark);
+        load.MapPost("/stop", StopAsync);
+        load.MapGet("/status", (LoadDesk desk) => TypedResults.Ok(desk.Status));
+        load.MapGet("/report", ReportAsync);
+        load.MapGet("/windows", Windows);
+    }
+
+    private static async Task<IResult> StartAsync(LoadPlan plan, LoadDesk desk, CancellationToken cancellationToken)
+    {
+        if (plan.Problems() is { Count: > 0 } problems)
+        {
+            return TypedResults.BadRequest(new LoadProblem([.. problems]));
+        }
+
+        try
+        {
+            return await desk.StartAsync(plan, cancellationToken) is { } id
+                ? TypedResults.Accepted("/load/status", new LoadStarted(id))
+                : Conflict("a run is under way; POST /load/stop ends it");
+        }
+        catch (TargetNotFoundException unknown)
+        {
+            return TypedResults.BadRequest(new LoadProblem([unknown.Message]));
+        }
+    }
+
+    private static IResult ChangeRate(RateChange change, LoadDesk desk) =>
+        !LoadPlanRules.IsRate(change.Rate) ? TypedResults.BadRequest(new LoadProblem([LoadPlanRules.RateProblem(change.Rate)]))
+        : desk.Run?.TryChangeRate(change.Rate) == true ? TypedResults.NoContent()
+        : Conflict(NoRun);
+
+    private static IResult Mark(MarkRequest mark, LoadDesk desk) =>
+        mark.Name is not { Length: > 0 and <= LongestMark }
+            ? TypedResults.BadRequest(new LoadProblem([$"name: 1 to {LongestMark} characters"]))
+        : desk.Run?.TryMark(mark.Name) == true ? TypedResults.NoContent()
+        : Conflict(NoRun);
+
+    private static async Task<IResult> StopAsync(LoadDesk desk)
+    {
+        if (desk.Run is not { } run)
+        {
+            return Conflict(NoRun);
+        }
+
+        run.Stop();
+        return TypedResults.Ok(await run.Completion);
+    }
+
+    private static async Task<IResult> ReportAsync(LoadDesk desk) =>
+        desk.Run is { } run ? TypedResults.Ok(await run.ReportAsync()) : Conflict(NoRun);
+
+    private static IResult Windows(string? format, WindowStream windows, CancellationToken cancellationToken) => format switch
+    {
+        "ndjson" => TypedResults.Stream(body => WriteLinesAsync(body, windows, cancellationToken), "application/x-ndjson"),
+        null or "sse" => TypedResults.ServerSentEvents(EventsAsync(windows, cancellationToken)),
+        _ => TypedResults.BadRequest(new LoadProblem([$"format: '{format}' is neither sse nor ndjson"])),
+    };
+
+    private static async IAsyncEnumerable<SseItem<LoadWindow>> EventsAsync(
+        WindowStream windows, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var window in windows.ReadAsync(cancellationToken))
+        {
+            yield return new SseItem<LoadWindow>(window, "window") { EventId = $"{window.Run}-{window.Number}" };
+        }
+    }
+
+    private static async Task WriteLinesAsync(Stream body, WindowStream windows, CancellationToken cancellationToken)
+    {
+        await foreach (var window in windows.ReadAsync(cancellationToken))
+        {
+            await JsonSerializer.SerializeAsync(body, window, LoadJson.Default.LoadWindow, cancellationToken);
+            await body.WriteAsync("\n"u8.ToArray(), cancellationToken);
+            await body.FlushAsync(cancellationToken);
+        }
+    }
+
+    private static Conflict<LoadProblem> Conflict(string problem) => TypedResults.Conflict(new LoadProblem([problem]));
+}

@@ -1,0 +1,152 @@
+using DddAspire.LoadClient.Calls;
+using DddAspire.LoadClient.Pacing;
+using DddAspire.LoadClient.Reports;
+
+namespace DddAspire.LoadClient.Runs;
+
+/// <summary>
+/// Keeps the schedule of one run: begins each call when it is due, folds what ended, obeys commands. All of a run's state is touched
+/// by this one thread, so none of it needs a lock, and no answer wakes a thread that would not be awake for the next call anyway.
+/// </summary>
+internal sealed class SchedulePump(RunFold fold, Attacker attacker, ICallScript script, IPause pause, RunReporter reporter)
+{
+    /// <summary>The longest time that a command or an answer waits to be looked at.</summary>
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(20);
+
+    /// <summary>How long after its time-out a call is still waited for.</summary>
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
+
+    // Answers are folded in between, so that catching up after a stall does not take calls for under way that have long ended.
+    private const int LongestBurst = 64;
+
+    private readonly CommandBox _commands = new();
+    private volatile LoadStatus _status = LoadStatus.Idle;
+    private TimeSpan _limit = fold.Plan.DurationSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : TimeSpan.MaxValue;
+    private TimeSpan? _end;
+    private bool _brokenOff;
+    private long _next;
+
+    /// <summary>Refreshed whenever a window closes.</summary>
+    public LoadStatus Status => _status;
+
+    /// <summary>When the schedule was over; null while it goes on.</summary>
+    public TimeSpan? End => _end;
+
+    /// <summary>False when the run takes no commands any more.</summary>
+    public bool TryPost(RunCommand command) => _commands.TryPost(command);
+
+    /// <summary>Runs the schedule to its end, then awaits the calls under way.</summary>
+    /// <exception cref="LoadClientDefectException">The client itself failed.</exception>
+    public void Run()
+    {
+        PublishStatus();
+        while (_end is null)
+        {
+            var now = fold.Clock.Elapsed;
+            BeginDue(now);
+            Look(now);
+            _end = now >= _limit && fold.Pacer.DueAt(_next) >= _limit ? fold.Clock.Elapsed : null;
+            pause.For(NextLook(now) - fold.Clock.Elapsed);
+        }
+
+        var patience = _end.Value + fold.Plan.Timeout + Grace;
+        while (attacker.InFlight > 0 && !_brokenOff && fold.Clock.Elapsed is var now && now < patience)
+        {
+            Look(now);
+            pause.For(LongestPause);
+        }
+
+        _commands.Close();
+        ObeyCommands();
+        fold.CloseAllWindows();
+        PublishStatus();
+    }
+
+    private void BeginDue(TimeSpan now)
+    {
+        for (var burst = 0; burst < LongestBurst && fold.Pacer.DueAt(_next) is var due && due <= now && due < _limit; burst++)
+        {
+            fold.AddScheduled(due);
+            var fresh = FreshShare.Takes(_next, fold.Plan.FreshConnectionShare);
+            if (attacker.Begin(_next, due, script.Next(), fresh) is { } unsent)
+            {
+                Fold(unsent);
+            }
+
+            _next++;
+        }
+    }
+
+    private void Look(TimeSpan now)
+    {
+        while (attacker.TryTake(out var sample))
+        {
+            Fold(sample);
+        }
+
+        ObeyCommands();
+        if (fold.CloseWindows(Earlier(now, fold.Pacer.DueAt(_next))))
+        {
+            reporter.Tick();
+            PublishStatus();
+        }
+    }
+
+    private void Fold(in Sample sample)
+    {
+        fold.Add(sample);
+        script.Ended(sample.Call, sample.Result.Outcome);
+    }
+
+    private void ObeyCommands()
+    {
+        while (_commands.TryTake(out var command))
+        {
+            Obey(command);
+        }
+    }
+
+    private void Obey(RunCommand command)
+    {
+        var now = fold.Clock.Elapsed;
+        switch (command)
+        {
+            case RunCommand.ChangeRate change:
+                // From the first call that is not begun yet, so that no call is due twice or never.
+                fold.Pacer = fold.Pacer.ChangedTo(change.Rate, Earlier(now, fold.Pacer.DueAt(_next)));
+                break;
+            case RunCommand.Mark mark:
+                fold.Phases.Begin(mark.Name, now);
+                break;
+            case RunCommand.Stop:
+                _limit = Earlier(now, _limit);
+                break;
+            case RunCommand.BreakOff:
+                _limit = Earlier(now, _limit);
+                _brokenOff = true;
+                break;
+            case RunCommand.Report report:
+                report.Answer.SetResult(reporter.Compose(_end, null));
+                break;
+        }
+    }
+
+    private TimeSpan NextLook(TimeSpan now) => Earlier(now + LongestPause, Earlier(_limit, fold.Pacer.DueAt(_next)));
+
+    private void PublishStatus() => _status = new LoadStatus(
+        _end is null ? LoadState.Running : LoadState.Auditing,
+        _end is null,
+        fold.Id,
+        fold.Plan.Url,
+        fold.Pacer.RateAt(fold.Clock.Elapsed),
+        fold.Clock.StartedAt,
+        fold.Phases.Current,
+        fold.Scheduled,
+        fold.Sent,
+        fold.Succeeded,
+        fold.Failed,
+        fold.Unsent,
+        attacker.InFlight);
+
+    private static TimeSpan Earlier(TimeSpan one, TimeSpan other) => one < other ? one : other;
+}

@@ -1,0 +1,11 @@
+namespace DddAspire.LoadClient.Wire;
+
+/// <summary>The status line and those header fields that the client reads.</summary>
+/// <param name="Size">Bytes of the head, its empty line included.</param>
+/// <param name="Status">The status code.</param>
+/// <param name="Framing">How the end of the body is known.</param>
+/// <param name="Length">Bytes of the body when framed by length.</param>
+/// <param name="KeepAlive">Whether the connection may carry another call.</param>
+/// <param name="Versions">Where in the head the value of X-Integration-Versions stands; empty without one.</param>
+internal readonly record struct ResponseHead(
+    int Size, int Status, BodyFraming Framing, int Length, bool KeepAlive, Range Versions);

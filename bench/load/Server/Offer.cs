@@ -1,0 +1,3 @@
+namespace DddAspire.LoadBenchServer;
+
+internal sealed record Offer(string VendorName, decimal CostEstimate, DateOnly EarliestAppointmentDate);

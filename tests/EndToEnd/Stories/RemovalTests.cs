@@ -1,0 +1,64 @@
+using DddAspire.DemoEnvironment.Tools;
+using DddAspire.Support;
+using Shouldly;
+using Xunit;
+
+namespace DddAspire.EndToEnd.Stories;
+
+/// <summary><c>./demo down</c> removes what is ours, all of it and nothing else. Comes last: no demo is left after it.</summary>
+[Chapter(1000)]
+[Collection(DemoCollection.Name)]
+public sealed class RemovalTests(DemoFixture demo)
+{
+    private const string Foreign = "somebody-elses";
+
+    [Fact(Skip = Host.NeedsDocker, SkipType = typeof(Host), SkipUnless = nameof(Host.CanRunTheDemo))]
+    public async Task Down_AfterEverything_LeavesNothingOfOursAndAllOfTheUsers()
+    {
+        await demo.UpAsync(TestContext.Current.CancellationToken);
+        await DockerAsync("volume", "create", Foreign);
+        await DockerAsync("network", "create", Foreign);
+        try
+        {
+            await demo.ExpectAsync(0, ["down"], TestContext.Current.CancellationToken);
+
+            (await DockerAsync("ps", "--all", "--format", "{{.Names}}")).ShouldNotContain(name => name.StartsWith("ddd", StringComparison.Ordinal));
+            (await DockerAsync("volume", "ls", "--format", "{{.Name}}")).ShouldNotContain(name => name.StartsWith("ddd", StringComparison.Ordinal));
+            (await DockerAsync("network", "ls", "--format", "{{.Name}}")).ShouldNotContain(name => name.StartsWith("ddd", StringComparison.Ordinal));
+            (await DockerAsync("volume", "ls", "--format", "{{.Name}}")).ShouldContain(Foreign);
+            (await DockerAsync("network", "ls", "--format", "{{.Name}}")).ShouldContain(Foreign);
+        }
+        finally
+        {
+            await DockerAsync("volume", "rm", Foreign);
+            await DockerAsync("network", "rm", Foreign);
+        }
+
+        ProcessesOfTheDemo().ShouldBeEmpty();
+        FileStamp.Of(demo.OwnKubeconfig.Path).ShouldBe(demo.OwnKubeconfig);
+    }
+
+    private static async Task<string[]> DockerAsync(params string[] arguments) =>
+        (await ToolRunner.RunAsync(new("docker", arguments), TestContext.Current.CancellationToken))
+            .StandardOutput.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
+    private static IEnumerable<string> ProcessesOfTheDemo() =>
+        from folder in Directory.EnumerateDirectories("/proc")
+        where int.TryParse(Path.GetFileName(folder), out var id) && id != Environment.ProcessId
+        let command = CommandLine(folder)
+        where command.Contains(DemoFixture.StateDirectory, StringComparison.Ordinal)
+        select command;
+
+    private static string CommandLine(string folder)
+    {
+        try
+        {
+            return File.ReadAllText(Path.Combine(folder, "cmdline")).Replace('\0', ' ');
+        }
+        catch (IOException)
+        {
+            // The process ended between the two looks.
+            return "";
+        }
+    }
+}

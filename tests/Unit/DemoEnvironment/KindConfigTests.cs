@@ -1,0 +1,52 @@
+using DddAspire.DemoEnvironment.Clusters;
+using DddAspire.DemoEnvironment.Settings;
+using DddAspire.Unit.Repository;
+using Shouldly;
+using Xunit;
+
+namespace DddAspire.Unit.DemoEnvironment;
+
+public sealed class KindConfigTests
+{
+    [Fact]
+    public void Config_WithOtherPorts_MapsThemToTheNodePorts()
+    {
+        var template = File.ReadAllText(Path.Combine(SourceTree.Root, "kind", "cluster.yaml"));
+        var filled = KindConfig.Fill(template, new Ports { Api = 18080, DevApi = 18081 });
+        filled[filled.IndexOf("    extraPortMappings:", StringComparison.Ordinal)..].ShouldStartWith("""
+                extraPortMappings:
+                  - containerPort: 30080
+                    hostPort: 18080
+                    listenAddress: 127.0.0.1
+                  - containerPort: 30081
+                    hostPort: 18081
+                    listenAddress: 127.0.0.1
+
+            """.ReplaceLineEndings("\n"));
+        string.Join('\n', filled.Split('\n').Where(line => !line.TrimStart().StartsWith('#'))).ShouldNotContain("${");
+    }
+
+    [Fact]
+    public void HostsFile_OfANode_PointsTheAddressAtTheContainer()
+    {
+        var command = NodeRegistryAccess.HostsFile("ddd-control-plane", "localhost:5001");
+        command.StandardInput.ShouldBe("[host.\"http://ddd-registry:5000\"]\n");
+        command.Arguments[^1].ShouldBe("mkdir -p '/etc/containerd/certs.d/localhost:5001' && cat >'/etc/containerd/certs.d/localhost:5001/hosts.toml'");
+    }
+
+    [Fact]
+    public void Options_ThatContradict_AreAllReported()
+    {
+        var options = new EnvironmentOptions
+        {
+            RepositoryRoot = "/", StateDirectory = "/tmp", Cluster = ClusterChoice.Existing, Ports = new Ports { Api = 70000, Git = 5001 },
+        };
+        EnvironmentOptionsCheck.Errors(options).ShouldBe(
+        [
+            "--api-port 70000: a port is a number from 1 to 65535",
+            "--registry-port and --git-port are both 5001: each needs a port of its own",
+            "--cluster existing needs --context NAME, one of: kubectl config get-contexts -o name",
+            "--cluster existing needs --registry HOST:PORT, to which this machine pushes and from which the cluster pulls",
+        ]);
+    }
+}

@@ -1,0 +1,77 @@
+using System.Collections.Immutable;
+using DddAspire.DemoEnvironment.Clusters;
+using DddAspire.DemoEnvironment.Docker;
+using DddAspire.DemoEnvironment.Programs;
+using DddAspire.DemoEnvironment.Settings;
+using Shouldly;
+using Xunit;
+
+namespace DddAspire.Unit.DemoEnvironment;
+
+public sealed class PlanTests
+{
+    private static readonly ContainerSpec Registry = new("ddd-registry", "registry:2", 5001, 5000, "ddd-registry:/var/lib/registry");
+
+    [Fact]
+    public void Container_ThatIsMissing_IsCreated() =>
+        ContainerPlan.For(Registry, null).ShouldBeOfType<ContainerPlan.Create>();
+
+    [Fact]
+    public void Container_WithoutOurLabel_IsRefused() =>
+        ContainerPlan.For(Registry, Container(ContainerStatus.Running, 5001) with { Labels = ImmutableDictionary<string, string>.Empty })
+            .ShouldBeOfType<ContainerPlan.Refuse>();
+
+    [Theory]
+    [InlineData(ContainerStatus.Running, 5001, typeof(ContainerPlan.Keep))]
+    [InlineData(ContainerStatus.Exited, 5001, typeof(ContainerPlan.Start))]
+    [InlineData(ContainerStatus.Created, 5001, typeof(ContainerPlan.Start))]
+    [InlineData(ContainerStatus.Dead, 5001, typeof(ContainerPlan.Replace))]
+    [InlineData(ContainerStatus.Running, 5002, typeof(ContainerPlan.Replace))]
+    public void Container_OfOurs_IsBroughtToWhatIsWanted(ContainerStatus status, int port, Type plan) =>
+        ContainerPlan.For(Registry, Container(status, port)).ShouldBeOfType(plan);
+
+    [Fact]
+    public void RunCommand_OfTheRegistry_PublishesOnLoopbackAndCarriesOurLabel() =>
+        Registry.RunCommand().ToString().ShouldBe(
+            "docker run --detach --name ddd-registry --label ddd.demo/owner=dddaspire --volume ddd-registry:/var/lib/registry"
+            + " --publish 127.0.0.1:5001:5000 registry:2");
+
+    [Theory]
+    [InlineData(ContainerStatus.Running, 8080, typeof(ClusterPlan.Check))]
+    [InlineData(ContainerStatus.Exited, 8080, typeof(ClusterPlan.Start))]
+    [InlineData(ContainerStatus.Running, 9080, typeof(ClusterPlan.Replace))]
+    [InlineData(ContainerStatus.Paused, 8080, typeof(ClusterPlan.Replace))]
+    public void Cluster_ByItsNode_IsBroughtToWhatIsWanted(ContainerStatus status, int apiPort, Type plan)
+    {
+        var ports = ImmutableDictionary<string, int>.Empty.Add("30080/tcp", apiPort).Add("30081/tcp", 8081);
+        ClusterPlan.For(new Ports(), Container(status, 5001) with { HostPorts = ports }, kubeconfigKept: true).ShouldBeOfType(plan);
+    }
+
+    [Fact]
+    public void Cluster_WhoseStateIsGone_IsReplaced() =>
+        ClusterPlan.For(new Ports(), Container(ContainerStatus.Running, 5001), kubeconfigKept: false).ShouldBeOfType<ClusterPlan.Replace>();
+
+    [Fact]
+    public void Cluster_WithoutANode_IsCreated() => ClusterPlan.For(new Ports(), null, kubeconfigKept: false).ShouldBeOfType<ClusterPlan.Create>();
+
+    [Theory]
+    [InlineData("boot/100", "b1", "serve", ProgramPlan.Keep)]
+    [InlineData("boot/200", "b1", "serve", ProgramPlan.Start)]
+    [InlineData(null, "b1", "serve", ProgramPlan.Start)]
+    [InlineData("boot/100", "b2", "serve", ProgramPlan.Restart)]
+    [InlineData("boot/100", "b1", "serve --git gitea", ProgramPlan.Restart)]
+    public void Program_ByItsPidFile_IsKnownFromALaterProcessOfTheSameId(string? markNow, string build, string arguments, object plan)
+    {
+        var record = new PidRecord(77, "boot/100", "b1", ["serve"]);
+        ProgramPlans.Decide(record, markNow, build, arguments.Split("--git").Length > 1 ? ["serve", "--git", "gitea"] : ["serve"]).ShouldBe((ProgramPlan)plan);
+    }
+
+    [Fact]
+    public void Program_WithoutAPidFile_IsStarted() => ProgramPlans.Decide(null, null, "b1", []).ShouldBe(ProgramPlan.Start);
+
+    private static ContainerFacts Container(ContainerStatus status, int port) => new(
+        "0123", "ddd-registry", status, "registry:2",
+        ImmutableDictionary<string, string>.Empty.Add(Ownership.LabelName, Ownership.LabelValue),
+        ImmutableDictionary<string, int>.Empty.Add("5000/tcp", port),
+        ["bridge"]);
+}

@@ -1,0 +1,59 @@
+using DddAspire.DemoEnvironment.Listeners;
+using Shouldly;
+using Xunit;
+
+namespace DddAspire.Unit.DemoEnvironment;
+
+public sealed class PortOwnerTests
+{
+    // From /proc/net/tcp of a machine with a listener on 127.0.0.1:5000 and a connection to it.
+    private const string SocketLines = """
+          sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode
+           0: 0100007F:1388 00000000:0000 0A 00000000:00000000 00:00000000 00000000     0        0 732214 1 0000000000000000 100 0 0 10 0
+           1: 0100007F:1389 0100007F:C350 01 00000000:00000000 00:00000000 00000000     0        0 732999 1 0000000000000000 20 4 30 10 -1
+        """;
+
+    [Fact]
+    public void SocketTable_ListeningSocket_GivesItsInodeByPort() =>
+        SocketTable.Parse(SocketLines).ShouldBe([new(5000, "732214")]);
+
+    [Fact]
+    public void PublishedPorts_RangesAndBothFamilies_NameTheContainer()
+    {
+        var owners = PublishedPorts.Parse("""
+            web	127.0.0.1:8080-8081->30080-30081/tcp, 127.0.0.1:35065->6443/tcp
+            db	5432/tcp
+            registry	0.0.0.0:5001->5000/tcp, :::5001->5000/tcp
+            """);
+        owners[8081].ShouldBe("web");
+        owners[5001].ShouldBe("registry");
+        owners.Keys.Order().ShouldBe([5001, 8080, 8081, 35065]);
+    }
+
+    [Theory]
+    [InlineData("ddd-registry", true)]
+    [InlineData("ddd-control-plane", true)]
+    [InlineData("ddd-gitea", true)]
+    [InlineData("my-ddd-registry", false)]
+    public void Owner_Container_IsOursByItsExactName(string name, bool ours) =>
+        PortCheck.IsOurs(new PortOwner.Container(name), new HashSet<int>()).ShouldBe(ours);
+
+    [Fact]
+    public void Owner_Process_IsOursByItsPidFileOnly()
+    {
+        PortCheck.IsOurs(new PortOwner.Process(12, "dotnet serve"), new HashSet<int> { 12 }).ShouldBeTrue();
+        PortCheck.IsOurs(new PortOwner.Process(13, "dotnet serve"), new HashSet<int> { 12 }).ShouldBeFalse();
+        PortCheck.IsOurs(new PortOwner.Unknown(), new HashSet<int> { 12 }).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void Owner_OfAPortOfThisProcess_IsThisProcess()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "reads /proc");
+        using var listener = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
+        listener.Start();
+        var port = ((System.Net.IPEndPoint)listener.LocalEndpoint).Port;
+        ListenerSearch.IsFree(port).ShouldBeFalse();
+        ListenerSearch.FromProc(port).ShouldBeOfType<PortOwner.Process>().Pid.ShouldBe(Environment.ProcessId);
+    }
+}

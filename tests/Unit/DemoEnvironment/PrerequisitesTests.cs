@@ -1,0 +1,41 @@
+using DddAspire.DemoEnvironment.Prerequisites;
+using Shouldly;
+using Xunit;
+
+namespace DddAspire.Unit.DemoEnvironment;
+
+public sealed class PrerequisitesTests
+{
+    [Theory]
+    [InlineData("kind v0.27.0 go1.24.4 linux/amd64", "0.27.0")]
+    [InlineData("git version 2.39.5", "2.39.5")]
+    [InlineData("github.com/docker/buildx v0.13.1 788433953af10f2a698f5c07611dddce2e08c7a0", "0.13.1")]
+    [InlineData("Client Version: v1.32.4-dispatcher\nKustomize Version: v5.5.0", "1.32.4")]
+    [InlineData("nothing of the kind", null)]
+    public void Version_IsFound_InWhatToolsSay(string said, string? version) => ToolVersion.Parse(said)?.ToString().ShouldBe(version);
+
+    [Fact]
+    public void Kind_ThatIsTooOld_IsMissingWithTheCommandThatMendsIt()
+    {
+        var finding = ToolNeed.All.Single(need => need.Name == "kind").Judge("kind version 0.20.0");
+        finding.State.ShouldBe(FindingState.Missing);
+        finding.Found.ShouldBe("0.20.0, needs 0.27 or newer");
+        finding.Remedy.ShouldNotBeNull().ShouldStartWith("kind/prerequisites");
+    }
+
+    [Fact]
+    public void Tool_ThatCannotBeRun_IsMissing() =>
+        ToolNeed.All.ShouldAllBe(need => need.Judge(null).State == FindingState.Missing);
+
+    [Fact]
+    public void Engine_OnCgroupV1_IsWarnedAbout()
+    {
+        var findings = EngineFacts.Judge(EngineFacts.Parse("26.1.5|1|2|25232408576"), "");
+        findings.Single(finding => finding.Name == "cgroup").State.ShouldBe(FindingState.Warning);
+        findings.Where(finding => finding.Name != "cgroup").ShouldAllBe(finding => finding.State == FindingState.Ok);
+    }
+
+    [Fact]
+    public void Engine_ThatDoesNotAnswer_IsMissing() =>
+        EngineFacts.Judge(EngineFacts.Parse("|||0"), "Cannot connect to the Docker daemon").ShouldHaveSingleItem().State.ShouldBe(FindingState.Missing);
+}
