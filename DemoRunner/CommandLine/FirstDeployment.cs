@@ -37,12 +37,29 @@ internal sealed class FirstDeployment(EnvironmentOptions options, StepLog steps,
             return Tell(step, newest);
         }
 
-        var integrations = (await status.ReadAsync(cancellationToken)).Integrations;
-        return integrations.Length == Solution.Namespaces.Length * Solution.Integrations.Length && integrations.All(one => one.Ready >= one.Desired)
-            ? null
+        var now = await status.ReadAsync(cancellationToken);
+        var ready = now.Integrations.Length == Solution.Namespaces.Length * Solution.Integrations.Length
+            && now.Integrations.All(one => one.Ready >= one.Desired);
+        return ready
+            ? await ApiAsync(now.Urls.Api, cancellationToken)
             : newest.Result == RunResult.Passed
                 ? "not every integration is ready"
                 : throw new DeploymentFailedException(newest, options.Ports.Page);
+    }
+
+    // After a restart of the node the cluster goes on saying for a while what was true before it.
+    private static async Task<string?> ApiAsync(Uri api, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var answer = await Runner.GetAsync(new Uri(api, "/ready"), cancellationToken);
+            return answer.IsSuccessStatusCode ? null : $"the API is not ready ({(int)answer.StatusCode})";
+        }
+        catch (Exception exception) when (exception is HttpRequestException
+            || (exception is TaskCanceledException && !cancellationToken.IsCancellationRequested))
+        {
+            return $"the API does not answer: {exception.Message}";
+        }
     }
 
     private string Tell(StepScope step, RunView? run)
