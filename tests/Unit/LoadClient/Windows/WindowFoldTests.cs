@@ -62,7 +62,7 @@ public sealed class WindowFoldTests
     public void Windows_LeftAtTheEnd_AreGivenAsTheyAre()
     {
         Schedule(0.5);
-        _fold.TakeRest().ShouldHaveSingleItem().Succeeded.ShouldBe(0);
+        _fold.TakeRest().ToArray().ShouldHaveSingleItem().Succeeded.ShouldBe(0);
     }
 
     [Fact]
