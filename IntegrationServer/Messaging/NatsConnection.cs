@@ -111,9 +111,9 @@ internal sealed class NatsConnection(QueueEndpoint endpoint, TimeProvider time, 
         }
         finally
         {
-            session = null;
             await ending.CancelAsync();
             await Task.WhenAll(reading, keeping).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+            session = null;
         }
     }
 

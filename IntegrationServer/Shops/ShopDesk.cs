@@ -26,13 +26,11 @@ internal sealed class ShopDesk(NatsConnection connection, NatsInbox inbox, TimeP
             while (true)
             {
                 await TryPublishAsync(question, deadline);
-                await Task.WhenAny(reply.Answered, Task.Delay(resendAfter, time, deadline));
-                if (reply.Answered.IsCompletedSuccessfully)
+                if (await TryReadAsync(reply, resendAfter, deadline) is { } answer)
                 {
-                    return AnswerOf(shop, await reply.Answered);
+                    return AnswerOf(shop, answer);
                 }
 
-                deadline.ThrowIfCancellationRequested();
                 ServerTelemetry.QuestionsAskedAgain.Add(1, new KeyValuePair<string, object?>("queue", shop.Queue));
             }
         }
@@ -69,6 +67,18 @@ internal sealed class ShopDesk(NatsConnection connection, NatsInbox inbox, TimeP
         catch (DependencyAwayException)
         {
             ServerTelemetry.QuestionsNotSent.Add(1);
+        }
+    }
+
+    private async Task<NatsMessage?> TryReadAsync(PendingReply reply, TimeSpan limit, CancellationToken deadline)
+    {
+        try
+        {
+            return await reply.Answered.WaitAsync(limit, time, deadline);
+        }
+        catch (TimeoutException)
+        {
+            return null;
         }
     }
 
