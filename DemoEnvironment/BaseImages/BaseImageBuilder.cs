@@ -75,6 +75,7 @@ public sealed class BaseImageBuilder
         }
 
         step.Say("publishing IntegrationServer");
+        Directory.CreateDirectory(output);
         File.Delete(mark);
         await ToolRunner.RunAsync(PublishCommand(output), cancellationToken);
         await File.WriteAllTextAsync(mark, source, cancellationToken);

@@ -60,14 +60,18 @@ public sealed class ImageSupply : IDisposable
         var cause = "kind/images/upstream does not name it";
         if (upstream.TryGetValue(name, out var reference))
         {
-            cause = await puller.TryPullAsync(reference, step.Say, cancellationToken);
+            var said = "";
+            cause = await puller.TryPullAsync(reference, line => step.Say(said = line), cancellationToken);
             if (cause is null)
             {
                 step.Made("pulled");
                 return new SuppliedImage(name, reference, ImageOrigin.Pulled);
             }
 
-            step.Say(cause);
+            if (cause != said)
+            {
+                step.Say(cause);
+            }
         }
 
         if (!recipes.Has(name))

@@ -22,7 +22,7 @@ internal static class PortCheck
         foreach (var port in PortUses.Of(options.Ports).Where(port => IsNeeded(options, port) && !ListenerSearch.IsFree(port.Number)))
         {
             var owner = await ListenerSearch.OwnerOfAsync(port.Number, cancellationToken);
-            if (!IsOurs(owner, ours))
+            if (!IsOurs(owner, ours, options.Layout.Programs))
             {
                 taken.Add((port, owner));
             }
@@ -34,10 +34,13 @@ internal static class PortCheck
         }
     }
 
-    internal static bool IsOurs(PortOwner owner, IReadOnlySet<int> pids) => owner switch
+    internal static bool IsOurs(PortOwner owner, IReadOnlySet<int> pids, string programs) => owner switch
     {
         PortOwner.Container container => OurContainers.Contains(container.Name),
-        PortOwner.Process process => pids.Contains(process.Pid) || process.Command.Contains(GiteaServer.ProcessMark, StringComparison.Ordinal),
+        // A program that is in no pid file is stopped when its successor is started.
+        PortOwner.Process process => pids.Contains(process.Pid)
+            || process.Command.Contains(programs + Path.DirectorySeparatorChar, StringComparison.Ordinal)
+            || process.Command.Contains(GiteaServer.ProcessMark, StringComparison.Ordinal),
         _ => false,
     };
 

@@ -35,6 +35,7 @@ internal sealed class BackgroundProgram(ProgramSpec spec, StateLayout layout, St
                 await StopAsync(record!, cancellationToken);
             }
 
+            await StopStraysAsync(cancellationToken);
             step.Made($"pid {await StartAsync(build, cancellationToken)}");
         });
 
@@ -52,6 +53,7 @@ internal sealed class BackgroundProgram(ProgramSpec spec, StateLayout layout, St
                 await StopAsync(record!, cancellationToken);
             }
 
+            runs |= await StopStraysAsync(cancellationToken);
             File.Delete(pidFile);
             step.Removed(runs);
         });
@@ -64,7 +66,9 @@ internal sealed class BackgroundProgram(ProgramSpec spec, StateLayout layout, St
             WorkingDirectory = layout.Root,
             Environment = spec.Variables,
         };
-        var pid = await DetachedStart.RunAsync(program, layout.Log(spec.Name), cancellationToken);
+        // Not to be cancelled half-way: what has been started has to be written down.
+        cancellationToken.ThrowIfCancellationRequested();
+        var pid = await DetachedStart.RunAsync(program, layout.Log(spec.Name), CancellationToken.None);
         new PidRecord(pid, ProcessMark.Read(pid) ?? "gone", build.Id, [.. spec.Arguments]).Write(pidFile);
         await new Wait($"{spec.Name} to answer", StartLimit, TimeSpan.FromMilliseconds(200), $"tail {layout.Log(spec.Name)}")
             .UntilAsync(token => LookAsync(pid, token), time, cancellationToken);
@@ -75,6 +79,13 @@ internal sealed class BackgroundProgram(ProgramSpec spec, StateLayout layout, St
         ProcessMark.Read(pid) is null
             ? throw new ProgramEndedException(spec.Name, layout.Log(spec.Name))
             : await HealthAsync(cancellationToken);
+
+    private async Task<bool> StopStraysAsync(CancellationToken cancellationToken)
+    {
+        var strays = await StrayProcesses.FindAsync(layout.Programs, spec.Assembly, cancellationToken);
+        await Task.WhenAll(strays.Select(stray => StopAsync(stray, cancellationToken)));
+        return strays.Count > 0;
+    }
 
     private async Task StopAsync(PidRecord record, CancellationToken cancellationToken)
     {

@@ -35,6 +35,12 @@ internal static class DemoCommandLine
             await FailureText.WriteAsync(exception);
             return exception.Origin == FaultOrigin.Machine ? ExitCodes.Machine : ExitCodes.Environment;
         }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // A full disk, a folder that can't be written: none of a command's own doing.
+            await Console.Error.WriteLineAsync($"\n{exception.Message}\nNext: ./demo doctor");
+            return ExitCodes.Machine;
+        }
         catch (OperationCanceledException)
         {
             await Console.Error.WriteLineAsync("\nStopped. What is up stays up: './demo up' goes on from here, './demo down' removes it.");

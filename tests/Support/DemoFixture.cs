@@ -29,21 +29,11 @@ public sealed class DemoFixture : IAsyncLifetime
     }
 
     /// <summary>Runs <c>./demo</c> with these arguments to its end.</summary>
-    public Task<ToolResult> RunAsync(string[] arguments, CancellationToken cancellationToken)
-    {
-        touched = true;
-        return new DemoCommand(StateDirectory, Say).RunAsync(arguments, cancellationToken);
-    }
+    public Task<ToolResult> RunAsync(string[] arguments, CancellationToken cancellationToken) => RunAsync(arguments, Say, cancellationToken);
 
     /// <summary>Runs <c>./demo</c> and expects an exit code; shows the output and where to look when it is another one.</summary>
-    public async Task<ToolResult> ExpectAsync(int exitCode, string[] arguments, CancellationToken cancellationToken)
-    {
-        var result = await RunAsync(arguments, cancellationToken);
-        Assert.True(
-            result.ExitCode == exitCode,
-            $"./demo {string.Join(' ', arguments)} ended with {result.ExitCode}, not {exitCode}.\n{Tail(result.StandardOutput, 60)}\n{Tail(result.StandardError, 60)}\n--- serve.log\n{LogTail()}");
-        return result;
-    }
+    public Task<ToolResult> ExpectAsync(int exitCode, string[] arguments, CancellationToken cancellationToken) =>
+        ExpectAsync(exitCode, arguments, Say, cancellationToken);
 
     /// <summary>Makes sure that the demo is up, with its background processes.</summary>
     public Task UpAsync(CancellationToken cancellationToken) => ExpectAsync(0, ["up"], cancellationToken);
@@ -51,7 +41,8 @@ public sealed class DemoFixture : IAsyncLifetime
     /// <summary><c>./demo status --json</c>.</summary>
     public async Task<JsonElement> StatusAsync(CancellationToken cancellationToken)
     {
-        var result = await ExpectAsync(0, ["status", "--json"], cancellationToken);
+        // Its two hundred lines would hide what the tests do.
+        var result = await ExpectAsync(0, ["status", "--json"], _ => { }, cancellationToken);
         return JsonDocument.Parse(result.StandardOutput).RootElement;
     }
 
@@ -60,6 +51,21 @@ public sealed class DemoFixture : IAsyncLifetime
     {
         var path = Path.Combine(StateDirectory, "reports", "latest", "report.json");
         return JsonDocument.Parse(await File.ReadAllTextAsync(path, cancellationToken)).RootElement;
+    }
+
+    private async Task<ToolResult> ExpectAsync(int exitCode, string[] arguments, Action<string> onLine, CancellationToken cancellationToken)
+    {
+        var result = await RunAsync(arguments, onLine, cancellationToken);
+        Assert.True(
+            result.ExitCode == exitCode,
+            $"./demo {string.Join(' ', arguments)} ended with {result.ExitCode}, not {exitCode}.\n{Tail(result.StandardOutput, 60)}\n{Tail(result.StandardError, 60)}\n--- serve.log\n{LogTail()}");
+        return result;
+    }
+
+    private Task<ToolResult> RunAsync(string[] arguments, Action<string> onLine, CancellationToken cancellationToken)
+    {
+        touched = true;
+        return new DemoCommand(StateDirectory, onLine).RunAsync(arguments, cancellationToken);
     }
 
     private static void Say(string line) => TestContext.Current.TestOutputHelper?.WriteLine($"{TimeProvider.System.GetUtcNow():HH:mm:ss} {line}");

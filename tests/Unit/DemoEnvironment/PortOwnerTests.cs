@@ -1,4 +1,5 @@
 using DddAspire.DemoEnvironment.Listeners;
+using DddAspire.DemoEnvironment.Programs;
 using Shouldly;
 using Xunit;
 
@@ -6,6 +7,8 @@ namespace DddAspire.Unit.DemoEnvironment;
 
 public sealed class PortOwnerTests
 {
+    private const string Programs = "/home/ddd/.demo/programs";
+
     // From /proc/net/tcp of a machine with a listener on 127.0.0.1:5000 and a connection to it.
     private const string SocketLines = """
           sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode
@@ -36,15 +39,23 @@ public sealed class PortOwnerTests
     [InlineData("ddd-gitea", true)]
     [InlineData("my-ddd-registry", false)]
     public void Owner_Container_IsOursByItsExactName(string name, bool ours) =>
-        PortCheck.IsOurs(new PortOwner.Container(name), new HashSet<int>()).ShouldBe(ours);
+        PortCheck.IsOurs(new PortOwner.Container(name), new HashSet<int>(), Programs).ShouldBe(ours);
 
     [Fact]
-    public void Owner_Process_IsOursByItsPidFileOnly()
+    public void Owner_Process_IsOursByItsPidFileOrItsProgram()
     {
-        PortCheck.IsOurs(new PortOwner.Process(12, "dotnet serve"), new HashSet<int> { 12 }).ShouldBeTrue();
-        PortCheck.IsOurs(new PortOwner.Process(13, "dotnet serve"), new HashSet<int> { 12 }).ShouldBeFalse();
-        PortCheck.IsOurs(new PortOwner.Unknown(), new HashSet<int> { 12 }).ShouldBeFalse();
+        PortCheck.IsOurs(new PortOwner.Process(12, "dotnet serve"), new HashSet<int> { 12 }, Programs).ShouldBeTrue();
+        PortCheck.IsOurs(new PortOwner.Process(13, "dotnet serve"), new HashSet<int> { 12 }, Programs).ShouldBeFalse();
+        PortCheck.IsOurs(new PortOwner.Process(13, $"dotnet {Programs}/0a1b/DddAspire.DemoRunner.dll serve"), new HashSet<int> { 12 }, Programs).ShouldBeTrue();
+        PortCheck.IsOurs(new PortOwner.Unknown(), new HashSet<int> { 12 }, Programs).ShouldBeFalse();
     }
+
+    [Theory]
+    [InlineData("/home/ddd/.demo/programs/0a1b/DddAspire.DemoRunner.dll", true)]
+    [InlineData("/home/ddd/.demo/programs/0a1b/DddAspire.LoadClient.dll", false)]
+    [InlineData("/home/ddd/.other/programs/0a1b/DddAspire.DemoRunner.dll", false)]
+    public void Stray_IsAProcessOfThatAssemblyInOurFolder(string assembly, bool runs) =>
+        StrayProcesses.Runs(["dotnet", assembly, "serve"], Programs, "DddAspire.DemoRunner.dll").ShouldBe(runs);
 
     [Fact]
     public void Owner_OfAPortOfThisProcess_IsThisProcess()
