@@ -134,7 +134,13 @@ public sealed class LocalEnvironment : IDisposable
         {
             await cluster;
             await Cluster.WaitUntilReadyAsync(token);
-            await Task.WhenAll(bases, seed, platform);
+        });
+        _ = run.Start(async token =>
+        {
+            await Task.WhenAll(bases, postgres, nats);
+            await (ours ? Registry.KeepContentAsync(token) : Task.CompletedTask);
+            // Deployments may be applied before the node is ready: their pods start when it is.
+            await Task.WhenAll(cluster, seed, platform);
             EnvironmentStateFile.Write(options.Layout, await DescribeAsync(await git, token));
         });
     }

@@ -32,7 +32,7 @@ public sealed class BaseImageBuilder
         var debian = await images.GetAsync(ImageName.Debian, cancellationToken);
         await steps.RunAsync("Base images", async step =>
         {
-            var source = $"{SourceHash.Of(options.RepositoryRoot, Sources)}-{await DockerEngine.FindImageAsync(debian.Reference, cancellationToken)}";
+            var source = $"{SourcesHash(options.RepositoryRoot)}-{await DockerEngine.FindImageAsync(debian.Reference, cancellationToken)}";
             var outdated = new List<BaseImage>();
             foreach (var image in BaseImage.All)
             {
@@ -52,6 +52,9 @@ public sealed class BaseImageBuilder
         });
     }
 
+    /// <summary>One value for the sources that the fix packs are made from.</summary>
+    internal static string SourcesHash(string repositoryRoot) => SourceHash.Of(repositoryRoot, Sources);
+
     private async Task BuildAsync(
         string registry, string debian, string source, IReadOnlyList<BaseImage> outdated, StepScope step, CancellationToken cancellationToken)
     {
@@ -68,7 +71,7 @@ public sealed class BaseImageBuilder
     private async Task PublishAsync(string output, StepScope step, CancellationToken cancellationToken)
     {
         var mark = $"{output}.source";
-        var source = SourceHash.Of(options.RepositoryRoot, Sources);
+        var source = SourcesHash(options.RepositoryRoot);
         if (File.Exists(mark) && await File.ReadAllTextAsync(mark, cancellationToken) == source && Directory.Exists(output))
         {
             return;

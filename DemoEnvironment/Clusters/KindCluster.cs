@@ -52,7 +52,7 @@ public sealed class KindCluster : ICluster
     public async Task EnsureAsync(CancellationToken cancellationToken)
     {
         var image = await images.GetAsync(ImageName.Node, cancellationToken);
-        await steps.RunAsync("Cluster", step => EnsureAsync(image.Reference, step, cancellationToken));
+        await steps.RunAsync("Cluster", step => EnsureAsync(image, step, cancellationToken));
     }
 
     /// <inheritdoc/>
@@ -87,7 +87,7 @@ public sealed class KindCluster : ICluster
             step.Removed(found);
         });
 
-    private async Task EnsureAsync(string image, StepScope step, CancellationToken cancellationToken)
+    private async Task EnsureAsync(SuppliedImage image, StepScope step, CancellationToken cancellationToken)
     {
         var plan = ClusterPlan.For(
             options.Ports, await DockerEngine.FindContainerAsync(NodeName, cancellationToken), File.Exists(options.Layout.Kubeconfig));
@@ -146,7 +146,7 @@ public sealed class KindCluster : ICluster
         }
     }
 
-    private async Task CreateAsync(string image, StepScope step, CancellationToken cancellationToken)
+    private async Task CreateAsync(SuppliedImage image, StepScope step, CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(options.StateDirectory);
         // Who waits for the environment must wait for the new cluster, not find the old one.
@@ -155,11 +155,11 @@ public sealed class KindCluster : ICluster
         var template = await File.ReadAllTextAsync(Path.Combine(options.RepositoryRoot, "kind", "cluster.yaml"), cancellationToken);
         var create = new ToolCommand("kind",
         [
-            "create", "cluster", "--name", ClusterName, "--image", image, "--config", "-",
+            "create", "cluster", "--name", ClusterName, "--image", image.Reference, "--config", "-",
             "--kubeconfig", options.Layout.Kubeconfig, .. options.Keep ? ["--retain"] : Array.Empty<string>(),
         ])
         {
-            StandardInput = KindConfig.Fill(template, options.Ports),
+            StandardInput = KindConfig.Fill(template, options.Ports, allocateNodeCidrs: !image.FromRecipe),
             Limit = CreateLimit,
         };
         await ToolRunner.RunAsync(create, line => SayProgress(step, line), cancellationToken);

@@ -6,6 +6,9 @@ namespace DddAspire.DemoEnvironment.Images;
 /// <param name="repositoryRoot">Where kind/ is.</param>
 internal sealed class ImageRecipes(string repositoryRoot)
 {
+    /// <summary>What the recipes put before an image's name.</summary>
+    public const string Prefix = "ddd-";
+
     private static readonly TimeSpan MakeLimit = TimeSpan.FromMinutes(45);
     private readonly string folder = Path.Combine(repositoryRoot, "kind", "images");
 

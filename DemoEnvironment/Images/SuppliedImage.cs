@@ -4,7 +4,11 @@ namespace DddAspire.DemoEnvironment.Images;
 /// <param name="Name">Which one it is.</param>
 /// <param name="Reference">What to call it in a docker command.</param>
 /// <param name="Origin">How it came here.</param>
-public sealed record SuppliedImage(ImageName Name, string Reference, ImageOrigin Origin);
+public sealed record SuppliedImage(ImageName Name, string Reference, ImageOrigin Origin)
+{
+    /// <summary>Whether it was made, now or earlier, by the recipe in <c>kind/images</c>.</summary>
+    public bool FromRecipe => Reference.StartsWith($"{ImageRecipes.Prefix}{Name.Text()}:", StringComparison.Ordinal);
+}
 
 /// <summary>How an image came to be on this machine.</summary>
 public enum ImageOrigin

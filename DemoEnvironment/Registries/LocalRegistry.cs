@@ -18,11 +18,13 @@ public sealed class LocalRegistry : IEnvironmentPart
     private readonly ImageSupply images;
     private readonly StepLog steps;
     private readonly OwnedContainer container;
+    private readonly RegistrySnapshot snapshot;
 
     internal LocalRegistry(EnvironmentOptions options, ImageSupply images, StepLog steps, TimeProvider time)
     {
         (this.options, this.images, this.steps) = (options, images, steps);
         container = new OwnedContainer(ContainerName, HealthAsync, time);
+        snapshot = new RegistrySnapshot(options, images, steps);
     }
 
     /// <inheritdoc/>
@@ -40,7 +42,11 @@ public sealed class LocalRegistry : IEnvironmentPart
         var image = await images.GetAsync(ImageName.Registry, cancellationToken);
         var wanted = new ContainerSpec(ContainerName, image.Reference, options.Ports.Registry, ContainerPort, $"{ContainerName}:/var/lib/registry");
         await steps.RunAsync("Registry", step => container.EnsureAsync(wanted, step, cancellationToken));
+        await snapshot.RestoreAsync(ContainerName, Address, cancellationToken);
     }
+
+    /// <summary>Keeps what was pushed so far for the next new registry; for when base images, database and queue manager are in it.</summary>
+    public Task KeepContentAsync(CancellationToken cancellationToken) => snapshot.SaveAsync(ContainerName, Address, cancellationToken);
 
     /// <inheritdoc/>
     public Task<string?> HealthAsync(CancellationToken cancellationToken) => HttpProbe.LookAsync(Url!, cancellationToken);

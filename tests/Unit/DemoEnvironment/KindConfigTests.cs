@@ -12,7 +12,7 @@ public sealed class KindConfigTests
     public void Config_WithOtherPorts_MapsThemToTheNodePorts()
     {
         var template = File.ReadAllText(Path.Combine(SourceTree.Root, "kind", "cluster.yaml"));
-        var filled = KindConfig.Fill(template, new Ports { Api = 18080, DevApi = 18081 });
+        var filled = KindConfig.Fill(template, new Ports { Api = 18080, DevApi = 18081 }, allocateNodeCidrs: true);
         filled[filled.IndexOf("    extraPortMappings:", StringComparison.Ordinal)..].ShouldStartWith("""
                 extraPortMappings:
                   - containerPort: 30080
