@@ -35,6 +35,7 @@ public sealed class LocalEnvironment : IDisposable
         Registry = new LocalRegistry(options, images, steps, time);
         Cluster = options.Cluster == ClusterChoice.Kind ? new KindCluster(options, images, steps, time) : new ExistingCluster(options, steps, time);
         RegistryAccess = new NodeRegistryAccess(options, Registry, steps);
+        NodeImages = new NodeImages(RegistryAccess, steps, time);
         Secrets = new SecretStore(options.Layout);
         Platform = new PlatformSetup(options, Secrets, steps, time);
         BaseImages = new BaseImageBuilder(options, images, steps);
@@ -49,6 +50,9 @@ public sealed class LocalEnvironment : IDisposable
 
     /// <summary>The way from the cluster's nodes to the registry.</summary>
     public NodeRegistryAccess RegistryAccess { get; }
+
+    /// <summary>What a new node has before its first pods.</summary>
+    internal NodeImages NodeImages { get; }
 
     /// <summary>What the integrations find in the cluster.</summary>
     public PlatformSetup Platform { get; }
@@ -120,6 +124,12 @@ public sealed class LocalEnvironment : IDisposable
         var postgres = run.Start(token => ProvideAsync(ImageName.Postgres, registry, token));
         var nats = run.Start(token => ProvideAsync(ImageName.Nats, registry, token));
         var seed = run.Start(async token => await Seed.EnsureAsync(await git, RegistryAddress, token));
+        _ = run.Start(async token =>
+        {
+            await Task.WhenAll(bases, postgres, nats);
+            string[] references = [BaseImageBuilder.Reference(RegistryAddress, BaseImage.All[0]), await postgres, await nats];
+            await (ours && !cluster.IsCompleted ? NodeImages.PullAsync(references, token) : Task.CompletedTask);
+        });
         var access = run.Start(async token =>
         {
             await Task.WhenAll(registry, cluster);

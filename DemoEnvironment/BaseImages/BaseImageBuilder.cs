@@ -128,5 +128,5 @@ public sealed class BaseImageBuilder
 
     private static string Runtime() => RuntimeInformation.OSArchitecture == Architecture.Arm64 ? "linux-arm64" : "linux-x64";
 
-    private static string Reference(string registry, BaseImage image) => $"{registry}/{BaseImage.Repository}:{image.FixPack}";
+    internal static string Reference(string registry, BaseImage image) => $"{registry}/{BaseImage.Repository}:{image.FixPack}";
 }

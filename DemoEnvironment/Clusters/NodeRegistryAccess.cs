@@ -23,15 +23,21 @@ public sealed class NodeRegistryAccess
     public Task EnsureAsync(CancellationToken cancellationToken) =>
         steps.RunAsync("Registry in the cluster", async step =>
         {
-            await JoinNetworkAsync(cancellationToken);
             foreach (var node in await DockerEngine.ContainersWithLabelAsync($"io.x-k8s.kind.cluster={KindCluster.ClusterName}", cancellationToken))
             {
-                await ToolRunner.RunAsync(HostsFile(node, registry.Address), cancellationToken);
+                await OpenAsync(node, cancellationToken);
             }
 
             await new Kubectl(options.Layout.Kubeconfig).ApplyAsync(HostingConfigMap(registry.Address), cancellationToken);
             step.Made(registry.Address);
         });
+
+    /// <summary>Lets one node pull; Kubernetes need not run on it yet.</summary>
+    internal async Task OpenAsync(string node, CancellationToken cancellationToken)
+    {
+        await JoinNetworkAsync(cancellationToken);
+        await ToolRunner.RunAsync(HostsFile(node, registry.Address), cancellationToken);
+    }
 
     internal static ToolCommand HostsFile(string node, string address)
     {
@@ -61,7 +67,14 @@ public sealed class NodeRegistryAccess
         var container = await DockerEngine.FindContainerAsync(LocalRegistry.ContainerName, cancellationToken);
         if (container is not null && !container.Networks.Contains(KindNetwork.Name))
         {
-            await ToolRunner.RunAsync(new ToolCommand("docker", ["network", "connect", KindNetwork.Name, LocalRegistry.ContainerName]), cancellationToken);
+            try
+            {
+                await ToolRunner.RunAsync(new ToolCommand("docker", ["network", "connect", KindNetwork.Name, LocalRegistry.ContainerName]), cancellationToken);
+            }
+            catch (ToolFailedException exception) when (exception.Evidence.Contains("already exists in network", StringComparison.Ordinal))
+            {
+                // Somebody else of us was faster.
+            }
         }
     }
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using DddAspire.DemoEnvironment.Settings;
 using DddAspire.DemoEnvironment.Status;
 using DddAspire.DemoEnvironment.Steps;
+using DddAspire.DemoRunner.Pipeline;
 using DddAspire.DemoRunner.Runs;
 using DddAspire.DemoRunner.Stories;
 using StepScope = DddAspire.DemoEnvironment.Steps.StepScope;
@@ -34,17 +35,17 @@ internal sealed class FirstDeployment(EnvironmentOptions options, StepLog steps,
         var newest = runs.MaxBy(run => run.PushedAt);
         if (newest is not { Finished: true })
         {
-            return Tell(step, newest);
+            return newest is null ? "no pipeline run yet" : Tell(step, newest.Stages.LastOrDefault()?.Name ?? "queued");
         }
 
         var now = await status.ReadAsync(cancellationToken);
-        var ready = now.Integrations.Length == Solution.Namespaces.Length * Solution.Integrations.Length
-            && now.Integrations.All(one => one.Ready >= one.Desired);
+        var complete = now.Integrations.Length == Solution.Namespaces.Length * Solution.Integrations.Length;
+        var ready = complete && now.Integrations.All(one => one.Ready >= one.Desired);
         return ready
             ? await ApiAsync(now.Urls.Api, cancellationToken)
-            : newest.Result == RunResult.Passed
-                ? "not every integration is ready"
-                : throw new DeploymentFailedException(newest, options.Ports.Page);
+            : newest.Result == RunResult.Passed ? "not every integration is ready"
+            : !complete && runs.Count(run => run.Commit == newest.Commit) < Reconciler.FirstDeploymentAttempts ? Tell(step, "trying again", $"{newest.Result}: {newest.Reason}")
+            : throw new DeploymentFailedException(newest, options.Ports.Page);
     }
 
     // After a restart of the node the cluster goes on saying for a while what was true before it.
@@ -62,12 +63,11 @@ internal sealed class FirstDeployment(EnvironmentOptions options, StepLog steps,
         }
     }
 
-    private string Tell(StepScope step, RunView? run)
+    private string Tell(StepScope step, string seen, string? reason = null)
     {
-        var seen = run is null ? "no pipeline run yet" : run.Stages.LastOrDefault()?.Name ?? "queued";
-        if (seen != said && run is not null)
+        if (seen != said)
         {
-            step.Say(seen);
+            step.Say(reason is null ? seen : $"{seen} ({reason})");
         }
 
         return said = seen;

@@ -9,6 +9,9 @@ namespace DddAspire.DemoRunner.Pipeline;
 /// <summary>Compares git's head with what was run: the webhook is a hint, git is the truth.</summary>
 internal sealed class Reconciler(RunCatalog runs, PipelineAccess access, TimeProvider time, ILogger<Reconciler> logger) : BackgroundService
 {
+    /// <summary>How often the pipeline tries by itself to deploy where not every integration is there yet.</summary>
+    public const int FirstDeploymentAttempts = 3;
+
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(4);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -39,7 +42,8 @@ internal sealed class Reconciler(RunCatalog runs, PipelineAccess access, TimePro
         }
 
         var newest = runs.Newest();
-        if (newest?.Commit == head && (newest.Result != RunResult.Passed || await EverythingIsDeployedAsync(state, cancellationToken)))
+        if (newest?.Commit == head
+            && (await EverythingIsDeployedAsync(state, cancellationToken) || (newest.Result != RunResult.Passed && runs.List().Count(run => run.Commit == head) >= FirstDeploymentAttempts)))
         {
             return head;
         }

@@ -5,17 +5,16 @@ namespace DddAspire.DemoRunner.Rollouts;
 /// <summary>Signs on a pod that waiting will not help. Pure.</summary>
 internal static class PodTrouble
 {
-    private static readonly HashSet<string> Hopeless =
-    [
-        "CrashLoopBackOff", "ImagePullBackOff", "ErrImagePull", "InvalidImageName", "CreateContainerConfigError", "CreateContainerError", "RunContainerError",
-    ];
+    // The kubelet tries the others again, and soon succeeds when a registry or a Secret was away for a moment only; if not, the
+    // Deployment's progress deadline ends it.
+    private static readonly HashSet<string> Hopeless = ["CrashLoopBackOff", "ImagePullBackOff", "InvalidImageName"];
 
     /// <summary>What is wrong with the pod; null when nothing is, or nothing yet.</summary>
     public static string? Of(V1Pod pod)
     {
         foreach (var container in pod.Status?.ContainerStatuses ?? [])
         {
-            if (container.State?.Waiting is { } waiting && Hopeless.Contains(waiting.Reason ?? ""))
+            if (container.State?.Waiting is { } waiting && IsHopeless(waiting))
             {
                 return $"pod {pod.Metadata.Name}: {waiting.Reason}: {Ending(container) ?? waiting.Message}";
             }
@@ -23,6 +22,10 @@ internal static class PodTrouble
 
         return null;
     }
+
+    // "failed to sync secret cache" has the same name and passes.
+    private static bool IsHopeless(V1ContainerStateWaiting waiting) => Hopeless.Contains(waiting.Reason ?? "")
+        || (waiting.Reason == "CreateContainerConfigError" && waiting.Message?.Contains("not found", StringComparison.Ordinal) == true);
 
     /// <summary>How the pod's container ended the last time; null when it never did.</summary>
     private static string? Ending(V1ContainerStatus container)

@@ -10,6 +10,8 @@ internal sealed class RolloutWatcher(TimeProvider time)
     /// <summary>The longest that a rollout is followed; a Deployment's own progress deadline comes before.</summary>
     public static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
 
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
     /// <exception cref="RolloutFailedException">It failed, or did not end within <see cref="Limit"/>.</exception>
     public async Task WatchAsync(ClusterAccess cluster, string integration, string targetNamespace, Action<string> say, CancellationToken cancellationToken)
     {
@@ -40,36 +42,48 @@ internal sealed class RolloutWatcher(TimeProvider time)
     private static async Task<RolloutState> FollowAsync(
         ClusterAccess cluster, string integration, string targetNamespace, Task<string?> trouble, Action<string> waiting, CancellationToken cancellationToken)
     {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var following = FollowDeploymentAsync(cluster, integration, targetNamespace, waiting, stop.Token);
+        if (await Task.WhenAny(following, trouble) == trouble && await trouble is { } found)
+        {
+            await stop.CancelAsync();
+            await following.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+            return new RolloutState.Failed(found);
+        }
+
+        return await following;
+    }
+
+    private static async Task<RolloutState> FollowDeploymentAsync(
+        ClusterAccess cluster, string integration, string targetNamespace, Action<string> waiting, CancellationToken cancellationToken)
+    {
         while (true)
         {
-            // A watch ends after a while by itself; the next one starts with the state as it is.
-            var watch = cluster.Client.AppsV1.WatchListNamespacedDeploymentAsync(
-                targetNamespace, fieldSelector: $"metadata.name={integration}", cancellationToken: cancellationToken);
-            await using var events = watch.GetAsyncEnumerator(cancellationToken);
-            var next = events.MoveNextAsync().AsTask();
-            while (true)
+            try
             {
-                if (await Task.WhenAny(next, trouble) == trouble && await trouble is { } found)
+                await foreach (var (_, deployment) in cluster.Client.AppsV1.WatchListNamespacedDeploymentAsync(
+                    targetNamespace, fieldSelector: $"metadata.name={integration}", cancellationToken: cancellationToken))
                 {
-                    return new RolloutState.Failed(found);
-                }
+                    var state = RolloutState.Of(deployment);
+                    if (state is not RolloutState.Progressing progressing)
+                    {
+                        return state;
+                    }
 
-                if (!await next)
-                {
-                    break;
+                    waiting(progressing.Waiting);
                 }
-
-                var state = RolloutState.Of(events.Current.Item2);
-                if (state is not RolloutState.Progressing progressing)
-                {
-                    return state;
-                }
-
-                waiting(progressing.Waiting);
-                next = events.MoveNextAsync().AsTask();
             }
+            catch (Exception exception) when (IsCut(exception))
+            {
+                waiting($"the watch was cut: {exception.Message}");
+                await Task.Delay(Pause, cancellationToken);
+            }
+
+            // A watch ends after a while by itself as well; the next one starts with the state as it is.
         }
     }
+
+    private static bool IsCut(Exception exception) => exception is HttpRequestException or IOException;
 
     private static async Task<string?> WatchPodsAsync(ClusterAccess cluster, string integration, string targetNamespace, CancellationToken cancellationToken)
     {
@@ -84,7 +98,7 @@ internal sealed class RolloutWatcher(TimeProvider time)
                 }
             }
         }
-        catch (OperationCanceledException)
+        catch (Exception exception) when (exception is OperationCanceledException || IsCut(exception))
         {
         }
 

@@ -97,17 +97,20 @@ public sealed class DecisionTests
         Should.Throw<ManifestFaultException>(() => ReleaseFactory.Make("ddd-acme", "ddd-dev", "kind: Service\n", "image", new Dictionary<string, string>()));
 
     [Theory]
-    [InlineData("ImagePullBackOff", true)]
-    [InlineData("CrashLoopBackOff", true)]
-    [InlineData("ContainerCreating", false)]
-    public void Pod_ThatWaitingWillNotHelp_IsRecognized(string reason, bool hopeless)
+    [InlineData("ImagePullBackOff", "Back-off pulling image", true)]
+    [InlineData("CrashLoopBackOff", "back-off 10s restarting failed container", true)]
+    [InlineData("CreateContainerConfigError", "secret \"ddd-credentials\" not found", true)]
+    [InlineData("CreateContainerConfigError", "failed to sync configmap cache: timed out waiting for the condition", false)]
+    [InlineData("ErrImagePull", "connection refused", false)]
+    [InlineData("ContainerCreating", null, false)]
+    public void Pod_ThatWaitingWillNotHelp_IsRecognized(string reason, string? message, bool hopeless)
     {
         var pod = new V1Pod
         {
             Metadata = new V1ObjectMeta { Name = "p" },
             Status = new V1PodStatus
             {
-                ContainerStatuses = [new V1ContainerStatus { State = new V1ContainerState { Waiting = new V1ContainerStateWaiting { Reason = reason } } }],
+                ContainerStatuses = [new V1ContainerStatus { State = new V1ContainerState { Waiting = new V1ContainerStateWaiting { Reason = reason, Message = message } } }],
             },
         };
 
