@@ -46,6 +46,13 @@ public sealed class DemoFixture : IAsyncLifetime
         return JsonDocument.Parse(result.StandardOutput).RootElement;
     }
 
+    /// <summary>The runner's API of the demo that is up.</summary>
+    public async Task<RunnerApi> RunnerAsync(CancellationToken cancellationToken) =>
+        new(new Uri((await StatusAsync(cancellationToken)).GetProperty("urls").GetProperty("page").GetString()!));
+
+    /// <summary>The cluster of the demo.</summary>
+    public static Cluster Cluster { get; } = new(Path.Combine(StateDirectory, "kubeconfig"));
+
     /// <summary>The report that was written last.</summary>
     public static async Task<JsonElement> LatestReportAsync(CancellationToken cancellationToken)
     {
