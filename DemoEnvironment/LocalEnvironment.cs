@@ -17,7 +17,7 @@ using DddAspire.DemoEnvironment.Steps;
 namespace DddAspire.DemoEnvironment;
 
 /// <summary>The whole environment on this machine, put together from its parts.</summary>
-public sealed class LocalEnvironment : IDisposable
+public sealed partial class LocalEnvironment : IDisposable
 {
     private static readonly TimeSpan UpLock = TimeSpan.FromMinutes(45);
     private static readonly TimeSpan DownLock = TimeSpan.FromMinutes(2);
@@ -158,18 +158,8 @@ public sealed class LocalEnvironment : IDisposable
     private async Task<GitServerState> StartGitAsync(
         Func<EnvironmentOptions, IReadOnlyList<ProgramSpec>> programs, CancellationToken cancellationToken)
     {
-        var choice = await GitServerSelection.DecideAsync(options, images, steps, cancellationToken);
-        var server = GitServer(choice);
-        if (choice == GitServerChoice.Gitea)
-        {
-            await server.EnsureAsync(cancellationToken);
-        }
-        else
-        {
-            Secrets.Ensure(SecretStore.GitToken);
-            Secrets.Ensure(SecretStore.WebhookSecret);
-        }
-
+        var server = await PrepareGitAsync(cancellationToken);
+        var choice = server.State.Kind == HostedGitServer.Kind ? GitServerChoice.BuiltIn : GitServerChoice.Gitea;
         await Task.WhenAll(programs(options with { Git = choice })
             .Select(program => new BackgroundProgram(program, options.Layout, steps, time).EnsureAsync(cancellationToken)));
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using DddAspire.DemoEnvironment.Clusters;
 using DddAspire.DemoEnvironment.GitServers.Gitea;
 using DddAspire.DemoEnvironment.Programs;
@@ -11,7 +12,9 @@ namespace DddAspire.DemoEnvironment.Listeners;
 internal static class PortCheck
 {
     private static readonly string[] OurContainers = [LocalRegistry.ContainerName, KindCluster.NodeName, GiteaServer.ContainerName];
-    private static readonly string[] OurPrograms = ["serve", "load"];
+
+    /// <summary>The programs that work in the background.</summary>
+    public static ImmutableArray<string> OurPrograms { get; } = ["serve", "load"];
 
     /// <summary>Looks at all ports and names every one that is taken.</summary>
     /// <exception cref="PortTakenException">Somebody else holds one.</exception>

@@ -8,6 +8,9 @@ namespace DddAspire.DemoEnvironment.GitServers.BuiltIn;
 /// <summary>The built-in git server as seen from outside: it lives in <c>serve</c>, so there is nothing to make or remove but to wait for it.</summary>
 internal sealed class HostedGitServer(EnvironmentOptions options, SecretStore secrets, StepLog steps, TimeProvider time) : IGitServer
 {
+    /// <summary>What <see cref="GitServerState.Kind"/> says of it.</summary>
+    public const string Kind = "built-in";
+
     /// <inheritdoc/>
     public string Name => "git server";
 
@@ -16,7 +19,7 @@ internal sealed class HostedGitServer(EnvironmentOptions options, SecretStore se
 
     /// <inheritdoc/>
     public GitServerState State { get; } = new(
-        "built-in", new Uri($"http://127.0.0.1:{options.Ports.Git}"), GitAccount.Owner, GitAccount.Repository,
+        Kind, new Uri($"http://127.0.0.1:{options.Ports.Git}"), GitAccount.Owner, GitAccount.Repository,
         secrets.PathOf(SecretStore.GitToken), secrets.PathOf(SecretStore.WebhookSecret));
 
     /// <inheritdoc/>

@@ -1,0 +1,49 @@
+using DddAspire.AppHost.Integrations;
+using DddAspire.AppHost.Runner;
+
+namespace DddAspire.AppHost.Commands;
+
+/// <summary>The commands of an integration: another fix pack, the broken one, back again, another bar.</summary>
+internal static class IntegrationCommands
+{
+    private const string FixPack = "fix-pack";
+    private const string Bar = "bar";
+
+    /// <summary>Adds them.</summary>
+    public static IResourceBuilder<IntegrationResource> WithIntegrationCommands(this IResourceBuilder<IntegrationResource> integration)
+    {
+        var name = integration.Resource.Name;
+        return integration
+            .WithRunnerCommand("upgrade", "Change the fix pack", (runner, context) =>
+                MoveAsync(runner, context, name, context.Arguments.Required(FixPack)), new CommandOptions
+            {
+                Description = "Writes another base image into the Dockerfile, commits and pushes.",
+                IconName = "ArrowSwap",
+                IsHighlighted = true,
+                Arguments = [CommandInputs.Choice(FixPack, "Fix pack", FixPacks.Good, FixPacks.Next)],
+                Progress = Pushing,
+            })
+            .WithRunnerCommand("roll-back", "Back to the first fix pack", (runner, context) =>
+                MoveAsync(runner, context, name, FixPacks.First), new CommandOptions { IconName = "ArrowUndo", Progress = Pushing })
+            .WithRunnerCommand("break", "Try the broken fix pack", (runner, context) =>
+                MoveAsync(runner, context, name, FixPacks.Broken), new CommandOptions
+            {
+                Description = "The new pods never become ready: the old ones serve on and the pipeline goes back by itself.",
+                IconName = "PlugDisconnected",
+                ConfirmationMessage = $"Push fix pack {FixPacks.Broken}, which never becomes ready?",
+                Progress = Pushing,
+            })
+            .WithRunnerCommand("change-bar", "Change the application", (runner, context) =>
+                PipelineCommands.PushAsync(runner, $"integrations/{name}/bar", new { bar = context.Arguments.Required(Bar) }, context), new CommandOptions
+            {
+                IconName = "DocumentSync",
+                Arguments = [CommandInputs.Choice(Bar, "Bar", integration.Resource.Bars, integration.Resource.Bars[^1])],
+                Progress = Pushing,
+            });
+    }
+
+    private static CommandProgressOptions Pushing => new() { Message = "Pushed; the pipeline builds, deploys and checks." };
+
+    private static Task<string> MoveAsync(RunnerClient runner, ExecuteCommandContext context, string integration, string fixPack) =>
+        PipelineCommands.PushAsync(runner, $"integrations/{integration}/base-image", new { fixPack }, context);
+}

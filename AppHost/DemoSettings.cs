@@ -1,0 +1,67 @@
+using System.Globalization;
+using DddAspire.DemoEnvironment.Settings;
+using Microsoft.Extensions.Configuration;
+
+namespace DddAspire.AppHost;
+
+/// <summary>What a user may choose, each as an Aspire parameter: <c>dotnet run --project AppHost -- --Parameters:lifetime=persistent</c>.</summary>
+/// <param name="Environment">What the environment is made of and where.</param>
+/// <param name="Lifetime">Whether the environment goes when the AppHost ends.</param>
+/// <param name="Rate">Calls a second, unless a command says otherwise.</param>
+internal sealed record DemoSettings(EnvironmentOptions Environment, EnvironmentLifetime Lifetime, double Rate)
+{
+    /// <summary>The parameters and what they are when nobody sets them.</summary>
+    public static IReadOnlyDictionary<string, string> Defaults { get; } = new SortedDictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["git"] = "auto",
+        ["lifetime"] = "session",
+        ["rate"] = "50",
+        ["state"] = ".demo",
+        ["registry-port"] = Text(new Ports().Registry),
+        ["api-port"] = Text(new Ports().Api),
+        ["dev-api-port"] = Text(new Ports().DevApi),
+        ["page-port"] = Text(new Ports().Page),
+        ["git-port"] = Text(new Ports().Git),
+        ["load-port"] = Text(new Ports().Load),
+    };
+
+    /// <summary>What was chosen.</summary>
+    /// <param name="configuration">Where <c>Parameters:NAME</c> is looked for.</param>
+    /// <param name="repositoryRoot">The checkout; a relative state folder is below it.</param>
+    /// <exception cref="DemoEnvironment.Faults.MachineException">The choices do not go together.</exception>
+    public static DemoSettings Read(IConfiguration configuration, string repositoryRoot)
+    {
+        var choices = new ParameterValues(configuration);
+        var options = new EnvironmentOptions
+        {
+            RepositoryRoot = repositoryRoot,
+            StateDirectory = Path.GetFullPath(choices.Text("state"), repositoryRoot),
+            Git = choices.Choice("git", GitServers),
+            Ports = new Ports
+            {
+                Registry = choices.Port("registry-port"),
+                Api = choices.Port("api-port"),
+                DevApi = choices.Port("dev-api-port"),
+                Page = choices.Port("page-port"),
+                Git = choices.Port("git-port"),
+                Load = choices.Port("load-port"),
+            },
+        };
+        return new DemoSettings(EnvironmentOptionsCheck.Checked(options), choices.Choice("lifetime", Lifetimes), choices.Rate("rate"));
+    }
+
+    private static Dictionary<string, GitServerChoice> GitServers => new(StringComparer.Ordinal)
+    {
+        ["auto"] = GitServerChoice.Auto,
+        ["gitea"] = GitServerChoice.Gitea,
+        ["built-in"] = GitServerChoice.BuiltIn,
+    };
+
+    private static Dictionary<string, EnvironmentLifetime> Lifetimes => new(StringComparer.Ordinal)
+    {
+        ["session"] = EnvironmentLifetime.Session,
+        ["persistent"] = EnvironmentLifetime.Persistent,
+    };
+
+    private static string Text(int port) => port.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,21 @@
+using System.Collections.Immutable;
+using DddAspire.AppHost.Parts;
+
+namespace DddAspire.AppHost.Integrations;
+
+/// <summary>An integration as it runs in the cluster for its users. The pipeline deploys it; this only looks at it.</summary>
+/// <param name="name">Its name, which is also that of its folder in git and of its Deployment.</param>
+/// <param name="cluster">Where it runs.</param>
+/// <param name="bars">The applications to choose from.</param>
+internal sealed class IntegrationResource(string name, KindClusterResource cluster, ImmutableArray<string> bars)
+    : Resource(name), IResourceWithParent<KindClusterResource>, IResourceWithWaitSupport
+{
+    /// <summary>The namespace with live users.</summary>
+    public const string LiveNamespace = "ddd-test";
+
+    /// <summary>Where it runs.</summary>
+    public KindClusterResource Parent { get; } = cluster;
+
+    /// <summary>The applications to choose from.</summary>
+    public ImmutableArray<string> Bars { get; } = bars;
+}

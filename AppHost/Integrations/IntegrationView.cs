@@ -1,0 +1,35 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using DddAspire.AppHost.Runner;
+
+namespace DddAspire.AppHost.Integrations;
+
+/// <summary>What the dashboard shows of an integration, from what the runner knows.</summary>
+internal static class IntegrationView
+{
+    /// <summary>The entry after a look.</summary>
+    public static CustomResourceSnapshot Show(CustomResourceSnapshot before, string name, ImmutableArray<IntegrationStatus> seen)
+    {
+        var live = seen.FirstOrDefault(status => status.Name == name && status.Namespace == IntegrationResource.LiveNamespace);
+        return live is null
+            ? before with { State = KnownResourceStates.Waiting }
+            : before with { State = StateOf(live), Properties = [.. PropertiesOf(live, seen.Where(status => status.Name == name))] };
+    }
+
+    private static ResourceStateSnapshot StateOf(IntegrationStatus live) => live.Ready >= live.Desired && live.Desired > 0
+        ? new ResourceStateSnapshot(KnownResourceStates.Running, KnownResourceStateStyles.Success)
+        : new ResourceStateSnapshot(live.Ready == 0 ? KnownResourceStates.Starting : KnownResourceStates.Running, KnownResourceStateStyles.Warn);
+
+    private static IEnumerable<ResourcePropertySnapshot> PropertiesOf(IntegrationStatus live, IEnumerable<IntegrationStatus> everywhere)
+    {
+        yield return new ResourcePropertySnapshot("Fix pack", live.Runtime) { IsHighlighted = true };
+        yield return new ResourcePropertySnapshot("Application", live.Bar) { IsHighlighted = true };
+        yield return new ResourcePropertySnapshot("Pods", string.Create(CultureInfo.InvariantCulture, $"{live.Ready} of {live.Desired}")) { IsHighlighted = true };
+        yield return new ResourcePropertySnapshot("Image", live.Image);
+        foreach (var other in everywhere.Where(status => status.Namespace != live.Namespace))
+        {
+            yield return new ResourcePropertySnapshot(
+                $"In {other.Namespace}", string.Create(CultureInfo.InvariantCulture, $"{other.Runtime} / {other.Bar}, {other.Ready} of {other.Desired}"));
+        }
+    }
+}

@@ -1,0 +1,25 @@
+using Microsoft.Extensions.Logging;
+
+namespace DddAspire.AppHost;
+
+/// <summary>Everything that the AppHost logs.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(1, LogLevel.Information, "{Line}")]
+    public static partial void Said(this ILogger logger, string line);
+
+    [LoggerMessage(2, LogLevel.Information, "{Step}: {Line}")]
+    public static partial void StepSaid(this ILogger logger, string step, string line);
+
+    [LoggerMessage(3, LogLevel.Information, "{Step}: {Detail} ({Seconds:0.0} s)")]
+    public static partial void StepDone(this ILogger logger, string step, string detail, double seconds);
+
+    [LoggerMessage(4, LogLevel.Error, "{Step}: {Cause}")]
+    public static partial void StepFailed(this ILogger logger, string step, string cause);
+
+    [LoggerMessage(5, LogLevel.Error, "{Cause}\nNext: {Advice}")]
+    public static partial void PartFailed(this ILogger logger, string cause, string advice);
+
+    [LoggerMessage(6, LogLevel.Warning, "The log can't be followed any more: {Cause}")]
+    public static partial void LogLost(this ILogger logger, string cause);
+}

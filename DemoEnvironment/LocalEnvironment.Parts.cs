@@ -1,0 +1,73 @@
+using DddAspire.DemoEnvironment.GitServers;
+using DddAspire.DemoEnvironment.Images;
+using DddAspire.DemoEnvironment.Listeners;
+using DddAspire.DemoEnvironment.Programs;
+using DddAspire.DemoEnvironment.Secrets;
+using DddAspire.DemoEnvironment.Settings;
+using DddAspire.DemoEnvironment.State;
+
+namespace DddAspire.DemoEnvironment;
+
+/// <content>For whoever brings the parts up one by one, in an order of its own, and runs the programs itself.</content>
+public sealed partial class LocalEnvironment
+{
+    /// <summary>
+    /// Keeps other commands from changing the environment until the result is disposed, stops the programs that an earlier
+    /// <see cref="UpAsync"/> left in the background, and makes sure that the ports are free.
+    /// </summary>
+    public async Task<StateLock> TakeOverAsync(CancellationToken cancellationToken)
+    {
+        var alone = await StateLock.TakeAsync(options.Layout, UpLock, steps, time, cancellationToken);
+        try
+        {
+            foreach (var program in PortCheck.OurPrograms)
+            {
+                var spec = new ProgramSpec(program, "", [], new Uri($"http://127.0.0.1:{options.Ports.Page}"));
+                await new BackgroundProgram(spec, options.Layout, steps, time).DeleteAsync(cancellationToken);
+            }
+
+            await PortCheck.RunAsync(options, cancellationToken);
+            return alone;
+        }
+        catch
+        {
+            alone.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Decides on the git server and does what has to be done for it before the runner starts.</summary>
+    /// <returns>The server; the built-in one answers as soon as the runner does.</returns>
+    public async Task<IGitServer> PrepareGitAsync(CancellationToken cancellationToken)
+    {
+        var choice = await GitServerSelection.DecideAsync(options, images, steps, cancellationToken);
+        var server = GitServer(choice);
+        if (choice == GitServerChoice.Gitea)
+        {
+            await server.EnsureAsync(cancellationToken);
+        }
+        else
+        {
+            Secrets.Ensure(SecretStore.GitToken);
+            Secrets.Ensure(SecretStore.WebhookSecret);
+        }
+
+        return server;
+    }
+
+    /// <summary>Lets the cluster pull from the registry and puts into it what the integrations need; both must run.</summary>
+    public async Task EnsurePlatformAsync(CancellationToken cancellationToken)
+    {
+        var postgres = ProvideAsync(ImageName.Postgres, Task.CompletedTask, cancellationToken);
+        var nats = ProvideAsync(ImageName.Nats, Task.CompletedTask, cancellationToken);
+        await Task.WhenAll(postgres, nats, RegistryAccess.EnsureAsync(cancellationToken));
+        await Platform.EnsureAsync(await postgres, await nats, cancellationToken);
+    }
+
+    /// <summary>Writes down what was set up, which is what the runner waits for; every part must be there.</summary>
+    public async Task AnnounceAsync(GitServerState git, CancellationToken cancellationToken)
+    {
+        await Cluster.WaitUntilReadyAsync(cancellationToken);
+        EnvironmentStateFile.Write(options.Layout, await DescribeAsync(git, cancellationToken));
+    }
+}

@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+using Aspire.Hosting.ApplicationModel;
+using DddAspire.AppHost.Integrations;
+using DddAspire.AppHost.Runner;
+using Shouldly;
+using Xunit;
+
+namespace DddAspire.AppHostTests;
+
+public sealed class IntegrationViewTests
+{
+    [Fact]
+    public void Entry_BeforeTheFirstDeployment_Waits() => State([]).ShouldBe("Waiting");
+
+    [Theory]
+    [InlineData(2, 2, "Running", "success")]
+    [InlineData(1, 2, "Running", "warning")]
+    [InlineData(0, 2, "Starting", "warning")]
+    [InlineData(0, 0, "Starting", "warning")]
+    public void Entry_WithPods_SaysHowManyTakeCalls(int ready, int desired, string state, string style)
+    {
+        var shown = Show([Status("ddd-test", ready, desired)]).State!;
+        (shown.Text, shown.Style).ShouldBe((state, style));
+    }
+
+    [Fact]
+    public void Entry_HasWhatRunsInBothNamespaces() =>
+        Show([Status("ddd-dev", 1, 2), Status("ddd-test", 2, 2), Status("ddd-test", 0, 2) with { Name = "ddd-api" }])
+            .Properties.Select(property => $"{property.Name}: {property.Value}").ShouldBe(
+            [
+                "Fix pack: 12.0.11.0-r1", "Application: AcmeV1", "Pods: 2 of 2", "Image: localhost:5001/ddd-acme@sha256:1",
+                "In ddd-dev: 12.0.11.0-r1 / AcmeV1, 1 of 2",
+            ]);
+
+    private static string? State(ImmutableArray<IntegrationStatus> seen) => Show(seen).State?.Text;
+
+    private static CustomResourceSnapshot Show(ImmutableArray<IntegrationStatus> seen) =>
+        IntegrationView.Show(new CustomResourceSnapshot { ResourceType = "Integration", Properties = [] }, "ddd-acme", seen);
+
+    private static IntegrationStatus Status(string space, int ready, int desired) =>
+        new("ddd-acme", space, "12.0.11.0-r1", "AcmeV1", "localhost:5001/ddd-acme@sha256:1", ready, desired);
+}
