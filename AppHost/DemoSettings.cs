@@ -13,7 +13,7 @@ internal sealed record DemoSettings(EnvironmentOptions Environment, EnvironmentL
     /// <summary>The parameters and what they are when nobody sets them.</summary>
     public static IReadOnlyDictionary<string, string> Defaults { get; } = new SortedDictionary<string, string>(StringComparer.Ordinal)
     {
-        ["git"] = "auto",
+        ["git-server"] = "auto",
         ["lifetime"] = "session",
         ["rate"] = "50",
         ["state"] = ".demo",
@@ -36,7 +36,7 @@ internal sealed record DemoSettings(EnvironmentOptions Environment, EnvironmentL
         {
             RepositoryRoot = repositoryRoot,
             StateDirectory = Path.GetFullPath(choices.Text("state"), repositoryRoot),
-            Git = choices.Choice("git", GitServers),
+            Git = choices.Choice("git-server", GitServers),
             Ports = new Ports
             {
                 Registry = choices.Port("registry-port"),

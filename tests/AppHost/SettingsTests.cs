@@ -20,14 +20,14 @@ public sealed class SettingsTests
     [Fact]
     public void Settings_WithChoices_HaveThem()
     {
-        var settings = Read(new() { ["git"] = "built-in", ["lifetime"] = "persistent", ["rate"] = "12.5", ["page-port"] = "6050", ["state"] = "/elsewhere" });
+        var settings = Read(new() { ["git-server"] = "built-in", ["lifetime"] = "persistent", ["rate"] = "12.5", ["page-port"] = "6050", ["state"] = "/elsewhere" });
         (settings.Environment.Git, settings.Environment.Ports.Page, settings.Environment.StateDirectory)
             .ShouldBe((GitServerChoice.BuiltIn, 6050, "/elsewhere"));
         (settings.Lifetime, settings.Rate).ShouldBe((EnvironmentLifetime.Persistent, 12.5));
     }
 
     [Theory]
-    [InlineData("git", "svn", "parameter git is 'svn'; allowed: auto, gitea, built-in")]
+    [InlineData("git-server", "svn", "parameter git-server is 'svn'; allowed: auto, gitea, built-in")]
     [InlineData("lifetime", "long", "parameter lifetime is 'long'; allowed: session, persistent")]
     [InlineData("rate", "0", "parameter rate is '0'; allowed: a number above 0")]
     [InlineData("api-port", "none", "parameter api-port is 'none'; allowed: 1 to 65535")]
