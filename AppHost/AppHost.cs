@@ -19,11 +19,12 @@ var runner = builder.AddRunner("runner", settings, git).WaitForStart(git).WithSt
 var baseImages = environment.AddBaseImages("base-images").WaitFor(registry);
 var repository = environment.AddRepository("repository", git).WaitFor(git);
 var platform = environment.AddPlatform("platform", cluster).WaitFor(cluster).WaitFor(registry);
+var telemetry = environment.AddTelemetry("telemetry", cluster).WaitForCompletion(platform);
 
 // When all of it is there the runner deploys what git has, as it does after every push.
 var demo = environment.AddEnvironment("demo", git)
     .WaitForCompletion(baseImages).WaitForCompletion(repository).WaitForCompletion(platform)
-    .WaitFor(runner);
+    .WaitFor(telemetry).WaitFor(runner);
 builder.AddLoadClient("load", settings).WaitFor(demo).WithLoadCommands(settings);
 
 foreach (var name in IntegrationNames.All)
@@ -33,4 +34,6 @@ foreach (var name in IntegrationNames.All)
 
 builder.FollowIntegrations();
 
-builder.Build().Run();
+// Disposed in any case: the environment's end is a part of that.
+await using var application = builder.Build();
+await application.RunAsync();

@@ -1,6 +1,8 @@
+using DddAspire.DemoEnvironment.Clusters;
 using DddAspire.DemoEnvironment.GitServers;
 using DddAspire.DemoEnvironment.Images;
 using DddAspire.DemoEnvironment.Listeners;
+using DddAspire.DemoEnvironment.Platform;
 using DddAspire.DemoEnvironment.Programs;
 using DddAspire.DemoEnvironment.Secrets;
 using DddAspire.DemoEnvironment.Settings;
@@ -70,4 +72,14 @@ public sealed partial class LocalEnvironment
         await Cluster.WaitUntilReadyAsync(cancellationToken);
         EnvironmentStateFile.Write(options.Layout, await DescribeAsync(git, cancellationToken));
     }
+
+    /// <summary>How pods reach this machine: its address in the cluster's network, or Docker Desktop's name for it.</summary>
+    public static Task<string> AddressForPodsAsync(CancellationToken cancellationToken) => KindNetwork.AddressOfThisMachineAsync(cancellationToken);
+
+    /// <summary>Lets the integrations send their telemetry from the next start of their pods on; the namespaces must be there.</summary>
+    /// <param name="endpoint">An OTLP endpoint that speaks gRPC, as pods reach it.</param>
+    /// <param name="headers">What each call carries, such as a key; null for nothing.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    public Task ExportTelemetryAsync(Uri endpoint, string? headers, CancellationToken cancellationToken) =>
+        new Kubectl(options.Layout.Kubeconfig).ApplyAsync(TelemetryManifest.For(endpoint, headers), cancellationToken);
 }

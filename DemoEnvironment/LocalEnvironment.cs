@@ -38,7 +38,7 @@ public sealed partial class LocalEnvironment : IDisposable
         NodeImages = new NodeImages(RegistryAccess, steps, time);
         Secrets = new SecretStore(options.Layout);
         Platform = new PlatformSetup(options, Secrets, steps, time);
-        BaseImages = new BaseImageBuilder(options, images, steps);
+        BaseImages = new BaseImageBuilder(options, images, steps, time);
         Seed = new RepositorySeed(options, steps);
     }
 
@@ -175,7 +175,7 @@ public sealed partial class LocalEnvironment : IDisposable
     {
         var image = await images.GetAsync(name, cancellationToken);
         await registry;
-        return await new ImagePusher(RegistryAddress).PushByContentAsync(image.Reference, $"ddd-{name.Text()}", cancellationToken);
+        return await new ImagePusher(RegistryAddress, time).PushByContentAsync(image.Reference, $"ddd-{name.Text()}", cancellationToken);
     }
 
     private async Task<EnvironmentState> DescribeAsync(GitServerState git, CancellationToken cancellationToken) => new(

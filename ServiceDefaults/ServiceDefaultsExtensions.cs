@@ -15,6 +15,9 @@ public static class ServiceDefaultsExtensions
 {
     private const string Live = "live";
 
+    // Asked for every few seconds by those who keep watch: they would bury everything else.
+    private static readonly string[] Looks = ["/health", "/alive", "/api/healthz", "/status", "/git-upload-pack", "/info/refs"];
+
     /// <summary>Adds the defaults. Telemetry is exported only where <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> is set.</summary>
     /// <param name="builder">The application.</param>
     /// <param name="sources">Activity sources and meters to listen to, besides those of ASP.NET Core, HttpClient and the runtime.</param>
@@ -31,7 +34,9 @@ public static class ServiceDefaultsExtensions
         builder.Logging.AddOpenTelemetry(logging => (logging.IncludeFormattedMessage, logging.IncludeScopes) = (true, true));
         builder.Services.AddOpenTelemetry()
             .WithMetrics(metrics => metrics.AddMeter(sources).AddAspNetCoreInstrumentation().AddHttpClientInstrumentation().AddRuntimeInstrumentation())
-            .WithTracing(tracing => tracing.AddSource(sources).AddAspNetCoreInstrumentation().AddHttpClientInstrumentation())
+            .WithTracing(tracing => tracing.AddSource(sources)
+                .AddAspNetCoreInstrumentation(incoming => incoming.Filter = context => !IsLook(context.Request.Path.Value ?? ""))
+                .AddHttpClientInstrumentation())
             .UseOtlpExporter();
         return builder;
     }
@@ -43,4 +48,6 @@ public static class ServiceDefaultsExtensions
         app.MapHealthChecks("/alive", new HealthCheckOptions { Predicate = check => check.Tags.Contains(Live) });
         return app;
     }
+
+    private static bool IsLook(string path) => Array.Exists(Looks, look => path.EndsWith(look, StringComparison.Ordinal));
 }

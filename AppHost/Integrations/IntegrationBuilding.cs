@@ -7,6 +7,8 @@ namespace DddAspire.AppHost.Integrations;
 /// <summary>Puts the integrations into the model, as children of the cluster.</summary>
 internal static class IntegrationBuilding
 {
+    private const string Api = "ddd-api";
+
     /// <summary>Keeps the integrations' entries true while the application runs.</summary>
     public static void FollowIntegrations(this IDistributedApplicationBuilder builder)
     {
@@ -27,10 +29,11 @@ internal static class IntegrationBuilding
         var integration = new IntegrationResource(
             name, cluster.Resource, [.. Directory.GetDirectories(folder).Select(bar => Path.GetFileName(bar)).Order(StringComparer.Ordinal)]);
         var log = new IntegrationLog(environment.Layout);
-        return cluster.ApplicationBuilder.AddResource(integration)
+        var resource = cluster.ApplicationBuilder.AddResource(integration)
             .WithInitialState(new CustomResourceSnapshot { ResourceType = "Integration", Properties = [], State = KnownResourceStates.NotStarted })
             .WithIconName("PlugConnected")
             .ExcludeFromManifest()
             .OnInitializeResource(log.FollowAsync);
+        return name == Api ? resource.WithUrl(new UriBuilder(Uri.UriSchemeHttp, "127.0.0.1", environment.Ports.Api, "/openapi/v1.json").ToString(), "API contract") : resource;
     }
 }

@@ -13,8 +13,15 @@ internal static class IntegrationView
         var live = seen.FirstOrDefault(status => status.Name == name && status.Namespace == IntegrationResource.LiveNamespace);
         return live is null
             ? before with { State = KnownResourceStates.Waiting }
-            : before with { State = StateOf(live), Properties = [.. PropertiesOf(live, seen.Where(status => status.Name == name))] };
+            : before with
+            {
+                State = StateOf(live),
+                Properties = [.. before.Properties.Where(IsAspires), .. PropertiesOf(live, seen.Where(status => status.Name == name))],
+            };
     }
+
+    // Among them is whose child it is.
+    private static bool IsAspires(ResourcePropertySnapshot property) => property.Name.StartsWith("resource.", StringComparison.Ordinal);
 
     private static ResourceStateSnapshot StateOf(IntegrationStatus live) => live.Ready >= live.Desired && live.Desired > 0
         ? new ResourceStateSnapshot(KnownResourceStates.Running, KnownResourceStateStyles.Success)

@@ -1,3 +1,4 @@
+using DddAspire.AppHost.Telemetry;
 using DddAspire.DemoEnvironment;
 using DddAspire.DemoEnvironment.BaseImages;
 using DddAspire.DemoEnvironment.Clusters;
@@ -55,6 +56,11 @@ internal sealed class DemoEnvironmentBuilding(IDistributedApplicationBuilder bui
     /// <summary>What the integrations find in the cluster: namespaces, credentials, database, queue manager, the pipeline's account.</summary>
     public IResourceBuilder<SetUpResource> AddPlatform(string name, IResourceBuilder<KindClusterResource> cluster) =>
         builder.AddPart(new SetUpResource(name, "Namespaces", local.EnsurePlatformAsync), "Apps")
+            .WithParentRelationship(cluster);
+
+    /// <summary>The way of the integrations' telemetry to the dashboard.</summary>
+    public IResourceBuilder<TelemetryResource> AddTelemetry(string name, IResourceBuilder<KindClusterResource> cluster) =>
+        builder.AddPart(new TelemetryResource(name, local, builder.Configuration), "PulseSquare")
             .WithParentRelationship(cluster);
 
     /// <summary>The environment as a whole; it goes with the AppHost unless it is persistent.</summary>

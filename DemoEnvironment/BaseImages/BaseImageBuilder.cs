@@ -19,9 +19,10 @@ public sealed class BaseImageBuilder
     private readonly EnvironmentOptions options;
     private readonly ImageSupply images;
     private readonly StepLog steps;
+    private readonly TimeProvider time;
 
-    internal BaseImageBuilder(EnvironmentOptions options, ImageSupply images, StepLog steps) =>
-        (this.options, this.images, this.steps) = (options, images, steps);
+    internal BaseImageBuilder(EnvironmentOptions options, ImageSupply images, StepLog steps, TimeProvider time) =>
+        (this.options, this.images, this.steps, this.time) = (options, images, steps, time);
 
     /// <summary>Builds what is not there or not up to date; the registry is needed only to push.</summary>
     /// <param name="registry">Its host:port.</param>
@@ -84,15 +85,15 @@ public sealed class BaseImageBuilder
         await File.WriteAllTextAsync(mark, source, cancellationToken);
     }
 
-    private static async Task PushAsync(string registry, List<BaseImage> built, StepScope step, CancellationToken cancellationToken)
+    private async Task PushAsync(string registry, List<BaseImage> built, StepScope step, CancellationToken cancellationToken)
     {
-        var pusher = new ImagePusher(registry);
+        var pusher = new ImagePusher(registry, time);
         var pushed = 0;
         foreach (var image in BaseImage.All)
         {
             if (built.Contains(image) || !await pusher.HasAsync(BaseImage.Repository, image.FixPack, cancellationToken))
             {
-                await ToolRunner.RunAsync(new ToolCommand("docker", ["push", "--quiet", Reference(registry, image)]) { Limit = BuildLimit }, cancellationToken);
+                await ImagePush.RunAsync(Reference(registry, image), time, cancellationToken);
                 pushed++;
             }
         }

@@ -20,6 +20,19 @@ internal static class KindNetwork
         }
     }
 
+    /// <summary>The IPv4 address of this machine in it; where containers run in a virtual machine, the name that Docker gives this one.</summary>
+    public static async Task<string> AddressOfThisMachineAsync(CancellationToken cancellationToken)
+    {
+        if (!await DockerEngine.IsNativeAsync(cancellationToken))
+        {
+            return "host.docker.internal";
+        }
+
+        var inspected = await ToolRunner.RunAsync(
+            new ToolCommand("docker", ["network", "inspect", "--format", "{{range .IPAM.Config}}{{.Gateway}} {{end}}", Name]), cancellationToken);
+        return inspected.StandardOutput.Split(' ', StringSplitOptions.RemoveEmptyEntries).First(gateway => gateway.Contains('.', StringComparison.Ordinal));
+    }
+
     /// <summary>Removes it, if that may be done.</summary>
     public static async Task DeleteAsync(StateLayout layout, StepLog steps, CancellationToken cancellationToken)
     {

@@ -7,9 +7,9 @@ namespace DddAspire.DemoEnvironment.Registries;
 
 /// <summary>Puts local images into the registry that the nodes pull from, unless they are there.</summary>
 /// <param name="address">The registry's host:port.</param>
-internal sealed class ImagePusher(string address)
+/// <param name="time">The clock.</param>
+internal sealed class ImagePusher(string address, TimeProvider time)
 {
-    private static readonly TimeSpan PushLimit = TimeSpan.FromMinutes(10);
     private static readonly HttpClient Client = new(new SocketsHttpHandler { UseProxy = false }) { Timeout = TimeSpan.FromSeconds(10) };
 
     private static readonly string[] ManifestTypes =
@@ -60,6 +60,6 @@ internal sealed class ImagePusher(string address)
 
         var target = $"{address}/{name}:{tag}";
         await ToolRunner.RunAsync(new ToolCommand("docker", ["tag", image, target]), cancellationToken);
-        await ToolRunner.RunAsync(new ToolCommand("docker", ["push", "--quiet", target]) { Limit = PushLimit }, cancellationToken);
+        await ImagePush.RunAsync(target, time, cancellationToken);
     }
 }

@@ -3,6 +3,7 @@ using DddAspire.DemoEnvironment.State;
 using DddAspire.DemoRunner.Kubernetes;
 using DddAspire.DemoRunner.Runs;
 using DddAspire.DemoRunner.Stories;
+using OpenTelemetry;
 
 namespace DddAspire.DemoRunner.Pipeline;
 
@@ -22,6 +23,8 @@ internal sealed class Reconciler(RunCatalog runs, PipelineAccess access, TimePro
         {
             try
             {
+                // A look every few seconds would bury the traces of changes.
+                using var quiet = SuppressInstrumentationScope.Begin();
                 var state = await access.WaitForStateAsync(stoppingToken);
                 seen = await ReconcileAsync(state, seen, stoppingToken);
             }

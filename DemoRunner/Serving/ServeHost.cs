@@ -1,4 +1,5 @@
 using System.Net;
+using DddAspire.DemoEnvironment.GitServers.BuiltIn;
 using DddAspire.DemoEnvironment.Secrets;
 using DddAspire.DemoEnvironment.Settings;
 using DddAspire.DemoEnvironment.Steps;
@@ -19,7 +20,7 @@ internal static class ServeHost
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, options.Ports.Page));
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("System.Net.Http", LogLevel.Warning);
-        builder.AddServiceDefaults(RunnerTelemetry.SourceName, ToolRunner.ActivitySourceName, StepLog.ActivitySourceName);
+        builder.AddServiceDefaults(RunnerTelemetry.SourceName, ToolRunner.ActivitySourceName, StepLog.ActivitySourceName, BuiltInGitServer.ActivitySourceName);
         builder.Services.AddSingleton(options).AddSingleton(new SecretStore(options.Layout)).AddPipeline().AddStories();
         if (options.Git != GitServerChoice.Gitea)
         {

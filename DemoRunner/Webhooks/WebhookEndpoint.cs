@@ -1,5 +1,6 @@
 using System.Diagnostics;
-using DddAspire.DemoRunner.Pipeline;
+using DddAspire.DemoEnvironment.GitServers;
+using DddAspire.DemoEnvironment.Secrets;
 using DddAspire.DemoRunner.Runs;
 using DddAspire.DemoRunner.Telemetry;
 
@@ -15,7 +16,7 @@ internal static class WebhookEndpoint
         routes.MapPost("/webhook", ReceiveAsync);
 
     private static async Task<IResult> ReceiveAsync(
-        HttpRequest request, PipelineAccess access, RunCatalog runs, ILogger<RunCatalog> logger, CancellationToken cancellationToken)
+        HttpRequest request, SecretStore secrets, RunCatalog runs, ILogger<RunCatalog> logger, CancellationToken cancellationToken)
     {
         using var activity = RunnerTelemetry.Activities.StartActivity("webhook", ActivityKind.Server);
         if (request.HasFormContentType || request.ContentType?.StartsWith("application/json", StringComparison.OrdinalIgnoreCase) != true)
@@ -29,12 +30,12 @@ internal static class WebhookEndpoint
             return Refuse(StatusCodes.Status413PayloadTooLarge, $"The body is larger than {LargestBody} bytes.");
         }
 
-        if (access.TryGetState() is not { } state)
+        // What comes while the environment is still being set up is stored as well: its run waits for the cluster.
+        if (secrets.Find(SecretStore.WebhookSecret) is not { } secret)
         {
-            return Refuse(StatusCodes.Status503ServiceUnavailable, "The environment is not set up yet; the push will be noticed by the reconcile.");
+            return Refuse(StatusCodes.Status503ServiceUnavailable, "There is no webhook secret yet; the push will be noticed by the reconcile.");
         }
 
-        var secret = (await File.ReadAllTextAsync(state.Git.WebhookSecretFile, cancellationToken)).Trim();
         if (!WebhookSignature.Matches(body, secret, Header(request, "X-Gitea-Signature"), Header(request, "X-Hub-Signature-256")))
         {
             logger.WebhookRefused("no valid signature");
@@ -47,13 +48,13 @@ internal static class WebhookEndpoint
             return Results.NoContent();
         }
 
-        if (PushEvent.TryParse(body) is not { } push || push.Repository != $"{state.Git.Owner}/{state.Git.Repository}")
+        if (PushEvent.TryParse(body) is not { } push || push.Repository != $"{GitAccount.Owner}/{GitAccount.Repository}")
         {
             logger.WebhookRefused("not a push event of our repository");
             return Refuse(StatusCodes.Status400BadRequest, "The body is not a push event of this repository.");
         }
 
-        if (push.IsDeletion || push.Reference != "refs/heads/main")
+        if (push.IsDeletion || push.Reference != $"refs/heads/{GitAccount.Branch}")
         {
             return Results.NoContent();
         }

@@ -1,3 +1,4 @@
+using System.Collections;
 using DddAspire.IntegrationServer.Settings;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
@@ -16,6 +17,8 @@ internal static class TelemetryExport
             return builder;
         }
 
+        // The exporter reads its settings from the configuration, which this server does not fill from the environment.
+        builder.Configuration.AddInMemoryCollection(OpenTelemetrySettings());
         builder.Services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService(
                 environment.Text("OTEL_SERVICE_NAME", "integration-server"),
@@ -29,4 +32,10 @@ internal static class TelemetryExport
             .UseOtlpExporter();
         return builder;
     }
+
+    private static IEnumerable<KeyValuePair<string, string?>> OpenTelemetrySettings() =>
+        from DictionaryEntry variable in Environment.GetEnvironmentVariables()
+        let name = (string)variable.Key
+        where name.StartsWith("OTEL_", StringComparison.Ordinal)
+        select KeyValuePair.Create(name, (string?)variable.Value);
 }

@@ -24,7 +24,7 @@ public sealed class ModelTests : IAsyncLifetime
         builder.Resources.Where(resource => resource is not ParameterResource).Select(resource => resource.Name)
             .Where(name => !name.EndsWith("-rebuilder", StringComparison.Ordinal)).Order().ShouldBe(
         [
-            "base-images", "cluster", "ddd-acme", "ddd-api", "ddd-bernie", "ddd-chris", "demo", "git", "load", "platform", "registry", "repository", "runner",
+            "base-images", "cluster", "ddd-acme", "ddd-api", "ddd-bernie", "ddd-chris", "demo", "git", "load", "platform", "registry", "repository", "runner", "telemetry",
         ]);
 
     [Fact]
@@ -40,11 +40,13 @@ public sealed class ModelTests : IAsyncLifetime
             "demo after platform is done",
             "demo after repository is done",
             "demo after runner is healthy",
+            "demo after telemetry is healthy",
             "load after demo is healthy",
             "platform after cluster is healthy",
             "platform after registry is healthy",
             "repository after git is healthy",
             "runner after git has started",
+            "telemetry after platform is done",
         ]);
 
     [Theory]

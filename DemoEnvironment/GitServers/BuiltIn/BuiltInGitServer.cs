@@ -14,6 +14,9 @@ namespace DddAspire.DemoEnvironment.GitServers.BuiltIn;
 /// <summary>A git server in this process: smart HTTP over git itself, Gitea's push webhook and commit statuses, two pages.</summary>
 public sealed class BuiltInGitServer : IAsyncDisposable
 {
+    /// <summary>The activity source of webhook deliveries.</summary>
+    public const string ActivitySourceName = WebhookQueue.ActivitySourceName;
+
     private readonly WebApplication application;
     private readonly WebhookQueue webhooks;
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Threading.Channels;
 using DddAspire.DemoEnvironment.Faults;
 using DddAspire.DemoEnvironment.GitServers.BuiltIn;
@@ -8,8 +9,11 @@ namespace DddAspire.DemoEnvironment.GitServers.Webhooks;
 /// <summary>Delivers events one after the other, in the order of the pushes, while the pushers go on.</summary>
 internal sealed class WebhookQueue : IAsyncDisposable
 {
-    private readonly Channel<Func<CancellationToken, Task<PushEventBody>>> waiting =
-        Channel.CreateUnbounded<Func<CancellationToken, Task<PushEventBody>>>(new() { SingleReader = true });
+    /// <summary>The activity source of deliveries; each goes on with the trace of its push.</summary>
+    public const string ActivitySourceName = "DddAspire.Webhooks";
+
+    private static readonly ActivitySource Activities = new(ActivitySourceName);
+    private readonly Channel<QueuedEvent> waiting = Channel.CreateUnbounded<QueuedEvent>(new() { SingleReader = true });
 
     private readonly CancellationTokenSource stopping = new();
     private readonly WebhookSender sender;
@@ -24,7 +28,8 @@ internal sealed class WebhookQueue : IAsyncDisposable
     }
 
     /// <summary>Queues an event; it is described when its turn comes.</summary>
-    public void Add(Func<CancellationToken, Task<PushEventBody>> describe) => waiting.Writer.TryWrite(describe);
+    public void Add(Func<CancellationToken, Task<PushEventBody>> describe) => 
+        waiting.Writer.TryWrite(new QueuedEvent(describe, Activity.Current?.Context ?? default));
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -40,9 +45,9 @@ internal sealed class WebhookQueue : IAsyncDisposable
     {
         try
         {
-            await foreach (var describe in waiting.Reader.ReadAllAsync(stopping.Token))
+            await foreach (var queued in waiting.Reader.ReadAllAsync(stopping.Token))
             {
-                await DeliverAsync(describe);
+                await DeliverAsync(queued);
             }
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
@@ -51,11 +56,12 @@ internal sealed class WebhookQueue : IAsyncDisposable
         }
     }
 
-    private async Task DeliverAsync(Func<CancellationToken, Task<PushEventBody>> describe)
+    private async Task DeliverAsync(QueuedEvent queued)
     {
+        using var activity = Activities.StartActivity("webhook delivery", ActivityKind.Producer, queued.Push);
         try
         {
-            log.Add(await sender.SendAsync(await describe(stopping.Token), stopping.Token));
+            log.Add(await sender.SendAsync(await queued.Describe(stopping.Token), stopping.Token));
         }
         catch (DemoException exception)
         {
@@ -63,4 +69,6 @@ internal sealed class WebhookQueue : IAsyncDisposable
             logger.PushNotDescribed(exception);
         }
     }
+
+    private readonly record struct QueuedEvent(Func<CancellationToken, Task<PushEventBody>> Describe, ActivityContext Push);
 }

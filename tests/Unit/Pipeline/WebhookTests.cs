@@ -3,9 +3,8 @@ using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using DddAspire.DemoEnvironment.Secrets;
 using DddAspire.DemoEnvironment.Settings;
-using DddAspire.DemoEnvironment.State;
-using DddAspire.DemoRunner.Pipeline;
 using DddAspire.DemoRunner.Runs;
 using DddAspire.DemoRunner.Webhooks;
 using Microsoft.AspNetCore.Builder;
@@ -29,15 +28,15 @@ public sealed class WebhookTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        WriteEnvironment();
+        var secrets = new SecretStore(new StateLayout(folder));
+        secrets.Write(SecretStore.WebhookSecret, Secret);
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseSetting("urls", "http://127.0.0.1:0");
         builder.Services.AddSingleton(TimeProvider.System)
-            .AddSingleton(new StateLayout(folder))
+            .AddSingleton(secrets)
             .AddSingleton(new RunJournal(Path.Combine(folder, "runs.db")))
-            .AddSingleton<RunCatalog>()
-            .AddSingleton<PipelineAccess>();
+            .AddSingleton<RunCatalog>();
         app = builder.Build();
         app.MapWebhooks();
         await app.StartAsync();
@@ -162,17 +161,5 @@ public sealed class WebhookTests : IAsyncLifetime
     {
         using var request = Request(body, delivery);
         return await http.SendAsync(request, TestContext.Current.CancellationToken);
-    }
-
-    private void WriteEnvironment()
-    {
-        var secret = Path.Combine(folder, "webhook-secret");
-        File.WriteAllText(secret, Secret);
-        var state = new EnvironmentState(
-            new ClusterState("ddd", "v1.20.2", "", "", true, new Dictionary<string, Uri>()),
-            new RegistryState("localhost:5001"),
-            new GitServerState("built-in", new Uri("http://127.0.0.1:3000"), "ddd", "integrations", secret, secret),
-            new Dictionary<string, string>());
-        File.WriteAllText(new StateLayout(folder).Environment, JsonSerializer.Serialize(state, JsonSerializerOptions.Web));
     }
 }
