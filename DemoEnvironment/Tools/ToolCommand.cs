@@ -23,6 +23,12 @@ public sealed record ToolCommand(string Tool, IReadOnlyList<string> Arguments)
     /// <summary>The longest it may take before its process tree is killed. Default: 2 minutes.</summary>
     public TimeSpan Limit { get; init; } = TimeSpan.FromMinutes(2);
 
+    /// <summary>Whether it is a span of its own in traces. Not so for what is asked every few seconds.</summary>
+    public bool Traced { get; init; } = true;
+
+    /// <summary>The tool and what it is told to do, without what to do it with: <c>git fetch</c>.</summary>
+    internal string Title => $"{Path.GetFileName(Tool)} {Arguments.FirstOrDefault(IsVerb)}".TrimEnd();
+
     /// <summary>The command as one could paste it into a shell, with secrets replaced by <c>***</c>.</summary>
     public override string ToString() => Redact(string.Join(' ', Arguments.Prepend(Tool).Select(Quote)));
 
@@ -30,6 +36,8 @@ public sealed record ToolCommand(string Tool, IReadOnlyList<string> Arguments)
     public string Redact(string text) =>
         Secrets.Where(secret => secret.Length > 0)
             .Aggregate(text, (current, secret) => current.Replace(secret, "***", StringComparison.Ordinal));
+
+    private static bool IsVerb(string argument) => argument.Length > 1 && argument[0] != '-' && argument.All(c => char.IsAsciiLetterLower(c) || c == '-');
 
     private static string Quote(string argument) =>
         argument.Length > 0 && argument.All(c => char.IsLetterOrDigit(c) || "-_=./:@%+,".Contains(c, StringComparison.Ordinal))

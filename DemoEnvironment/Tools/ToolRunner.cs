@@ -52,13 +52,18 @@ public static class ToolRunner
         ToolCommand command, LineLog lines, Func<CancellationToken, Task<T>> run, CancellationToken cancellationToken)
         where T : CommandResult
     {
-        using var activity = Activities.StartActivity($"{command.Tool} {(command.Arguments.Count > 0 ? command.Arguments[0] : "")}");
+        using var activity = command.Traced ? Activities.StartActivity(command.Title) : null;
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(command.Limit);
         try
         {
             var result = await run(limit.Token);
             activity?.SetTag("process.exit_code", result.ExitCode);
+            if (!command.AcceptedExitCodes.Contains(result.ExitCode))
+            {
+                activity?.SetStatus(ActivityStatusCode.Error, lines.Last);
+            }
+
             return result;
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
@@ -77,7 +82,6 @@ public static class ToolRunner
     {
         if (!command.AcceptedExitCodes.Contains(exitCode))
         {
-            Activity.Current?.SetStatus(ActivityStatusCode.Error, evidence);
             throw new ToolFailedException(command, exitCode, evidence);
         }
     }

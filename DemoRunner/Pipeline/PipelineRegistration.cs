@@ -43,6 +43,7 @@ internal static class PipelineRegistration
                 provider.GetRequiredService<ILogger<CommitStatusPublisher>>()))
             .AddSingleton<PipelineAccess>()
             .AddSingleton<SourceReader>()
+            .AddSingleton<RegistryPatience>()
             .AddSingleton<ImageBuilder>()
             .AddSingleton<RolloutWatcher>()
             .AddSingleton<ApiCheck>()

@@ -10,7 +10,7 @@ namespace DddAspire.DemoRunner.Pipeline;
 
 /// <summary>Brings one commit to the cluster: checkout, plan, images, then each namespace in turn. Safe to begin anew after a crash.</summary>
 internal sealed class RunExecutor(
-    RunCatalog runs, RunLog log, PipelineAccess access, SourceReader sources, ImageBuilder images, NamespaceDeployer deployer,
+    RunCatalog runs, RunLog log, PipelineAccess access, SourceReader sources, ImageBuilder images, RegistryPatience patience, NamespaceDeployer deployer,
     CommitStatusPublisher statuses, TimeProvider time, ILogger<RunExecutor> logger)
 {
     public async Task ExecuteAsync(RunView run, CancellationToken cancellationToken)
@@ -60,7 +60,8 @@ internal sealed class RunExecutor(
         await repository.FetchAsync(cancellationToken);
         var workspace = access.NewWorkspace(run.Id);
         await repository.ExportAsync(run.Commit, workspace, cancellationToken);
-        var all = await sources.ReadAsync(state, workspace, await repository.FoldersAsync(run.Commit, cancellationToken), cancellationToken);
+        var folders = await repository.FoldersAsync(run.Commit, cancellationToken);
+        var all = await patience.RunAsync(() => sources.ReadAsync(state, workspace, folders, cancellationToken), stage.Say, cancellationToken);
         stage.Say($"{all.Count} integrations at {run.Commit[..8]}");
         stage.Pass();
         return all;
@@ -87,8 +88,8 @@ internal sealed class RunExecutor(
         RunView run, EnvironmentState state, IReadOnlyList<IntegrationSource> changed, CancellationToken cancellationToken)
     {
         using var stage = new StageScope(runs, log, time, run.Id, "build");
-        var pushed = await Task.WhenAll(changed.Select(source =>
-            images.EnsureAsync(state, source, run.Commit, line => stage.Say($"{source.Name}: {line}"), cancellationToken)));
+        var pushed = await Task.WhenAll(changed.Select(source => patience.RunAsync(
+            () => images.EnsureAsync(state, source, run.Commit, line => stage.Say($"{source.Name}: {line}"), cancellationToken), stage.Say, cancellationToken)));
         foreach (var image in pushed)
         {
             stage.Say($"{image.Source.Name} is {image.Reference}{(image.Built ? "" : " (not rebuilt)")}");

@@ -50,6 +50,10 @@ public sealed class DemoFixture : IAsyncLifetime
     public async Task<RunnerApi> RunnerAsync(CancellationToken cancellationToken) =>
         new(new Uri((await StatusAsync(cancellationToken)).GetProperty("urls").GetProperty("page").GetString()!));
 
+    /// <summary>A user's clone of the repository.</summary>
+    public async Task<Checkout> CheckoutAsync(CancellationToken cancellationToken) =>
+        await Checkout.CloneAsync((await StatusAsync(cancellationToken)).GetProperty("git").GetProperty("cloneCommand").GetString()!);
+
     /// <summary>The cluster of the demo.</summary>
     public static Cluster Cluster { get; } = new(Path.Combine(StateDirectory, "kubeconfig"));
 

@@ -50,6 +50,36 @@ public sealed class RunnerApi(Uri page) : IDisposable
         return ended!.Value;
     }
 
+    /// <summary>The newest run of a commit, as soon as there is one.</summary>
+    public async Task<JsonElement> RunOfAsync(string commit)
+    {
+        JsonElement found = default;
+        await Awaited.ThatAsync($"a run of {commit}", RunLimit, async token =>
+        {
+            found = (await RunsAsync(token)).LastOrDefault(run => run.GetProperty("commit").GetString() == commit);
+            return found.ValueKind == JsonValueKind.Object ? null : "none";
+        });
+        return found;
+    }
+
+    /// <summary>Follows a run's log until a line has a text.</summary>
+    public async Task FollowLogAsync(string run, string text, CancellationToken cancellationToken)
+    {
+        using var limited = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limited.CancelAfter(RunLimit);
+        await using var stream = await client.GetStreamAsync(new Uri($"runs/{run}/log", UriKind.Relative), limited.Token);
+        using var lines = new StreamReader(stream);
+        while (await lines.ReadLineAsync(limited.Token) is { } line)
+        {
+            if (line.Contains(text, StringComparison.Ordinal))
+            {
+                return;
+            }
+        }
+
+        throw new InvalidDataException($"the log of run {run} ended without '{text}'");
+    }
+
     private async Task<JsonElement> PostAsync(string path, object body, CancellationToken cancellationToken)
     {
         using var answer = await client.PostAsJsonAsync(path, body, cancellationToken);

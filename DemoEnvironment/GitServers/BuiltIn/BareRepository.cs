@@ -41,6 +41,8 @@ internal sealed class BareRepository(string path)
         {
             Environment = new Dictionary<string, string?> { ["GIT_PROTOCOL"] = protocol, [PushFileVariable] = pushFile },
             Limit = TimeSpan.FromMinutes(10),
+            // Fetches, which are those of whoever keeps watch, are left out of traces.
+            Traced = pushFile is not null,
         };
 
     /// <summary>The full id of a commit named by a ref, a branch or an id; null when there is none.</summary>

@@ -27,7 +27,7 @@ public sealed class OtherStoryTests(DemoFixture demo)
     {
         await demo.UpAsync(TestContext.Current.CancellationToken);
 
-        await demo.ExpectAsync(0, ["story", "broken-fix-pack", "--exit"], TestContext.Current.CancellationToken);
+        await demo.ExpectAsync(0, ["story", "broken-fix-pack", "--rate", "100", "--exit"], TestContext.Current.CancellationToken);
 
         var report = new Report(await DemoFixture.LatestReportAsync(TestContext.Current.CancellationToken));
         report.Verdict.ShouldBe("passed", report.Reasons);

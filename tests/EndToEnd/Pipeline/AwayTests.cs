@@ -1,0 +1,57 @@
+using DddAspire.DemoEnvironment.Tools;
+using DddAspire.Support;
+using Shouldly;
+using Xunit;
+
+namespace DddAspire.EndToEnd.Pipeline;
+
+/// <summary>Something that a change needs is away when it comes: no push is lost.</summary>
+[Chapter(31)]
+[Collection(DemoCollection.Name)]
+public sealed class AwayTests(DemoFixture demo)
+{
+    private const string Registry = "ddd-registry";
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Fact(Skip = Host.NeedsDocker, SkipType = typeof(Host), SkipUnless = nameof(Host.CanRunTheDemo))]
+    public async Task Registry_StoppedDuringAPush_TheRunWaitsForItAndNothingHalfIsDeployed()
+    {
+        await demo.UpAsync(Stop);
+        using var runner = await demo.RunnerAsync(Stop);
+        var before = await LivesAsync();
+
+        await DockerAsync("stop", "--time", "1", Registry);
+        var commit = await runner.DeployBarAsync("ddd-bernie", "BernieV2", Stop);
+        var run = await runner.RunOfAsync(commit);
+        await runner.FollowLogAsync(run.GetProperty("id").GetString()!, "waiting for the registry", Stop);
+        (await LivesAsync()).ShouldBe(before);
+        await DockerAsync("start", Registry);
+
+        (await runner.EndedRunAsync(commit)).GetProperty("result").GetString().ShouldBe("passed");
+        var back = await runner.DeployBarAsync("ddd-bernie", "BernieV1", Stop);
+        (await runner.EndedRunAsync(back)).GetProperty("result").GetString().ShouldBe("passed");
+    }
+
+    [Fact(Skip = Host.NeedsDocker, SkipType = typeof(Host), SkipUnless = nameof(Host.CanRunTheDemo))]
+    public async Task Webhook_ThatNeverComes_IsMadeUpForByLookingIntoGit()
+    {
+        await demo.UpAsync(Stop);
+        using var runner = await demo.RunnerAsync(Stop);
+        using var checkout = await demo.CheckoutAsync(Stop);
+
+        // Past the git server, so that it tells nobody.
+        var repository = Path.Combine(DemoFixture.StateDirectory, "git", "integrations.git");
+        var dockerfile = checkout.Read("ddd-acme/Dockerfile");
+        var commit = await checkout.PushToAsync(repository, "ddd-acme/Dockerfile", $"{dockerfile.TrimEnd()}\n# No webhook tells of this.\n");
+
+        var run = await runner.EndedRunAsync(commit);
+        run.GetProperty("trigger").GetString().ShouldBe("reconcile");
+        run.GetProperty("result").GetString().ShouldBe("passed");
+    }
+
+    private static async Task<IReadOnlyList<string>> LivesAsync() =>
+        [.. (await DemoFixture.Cluster.PodsAsync("ddd-test")).Select(pod => pod.Life).Order(StringComparer.Ordinal)];
+
+    private static Task DockerAsync(params string[] arguments) => ToolRunner.RunAsync(new("docker", arguments), Stop);
+}

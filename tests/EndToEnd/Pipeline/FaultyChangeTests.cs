@@ -1,0 +1,56 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using DddAspire.Support;
+using Shouldly;
+using Xunit;
+
+namespace DddAspire.EndToEnd.Pipeline;
+
+/// <summary>A Dockerfile that can't be built is refused with its place and a hint, and nobody's pods are touched.</summary>
+[Chapter(32)]
+[Collection(DemoCollection.Name)]
+public sealed class FaultyChangeTests(DemoFixture demo)
+{
+    private const string Dockerfile = "ddd-acme/Dockerfile";
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Theory(Skip = Host.NeedsDocker, SkipType = typeof(Host), SkipUnless = nameof(Host.CanRunTheDemo))]
+    [InlineData("FROM", "#", "no FROM")]
+    [InlineData("12.0.", "99.0.", "no image")]
+    [InlineData("AcmeV1.bar", "AcmeV9.bar", "AcmeV9.bar")]
+    [InlineData("COPY", "KOPY", "KOPY")]
+    public async Task Dockerfile_WithAFault_FailsWithItsPlaceAndDeploysNothing(string right, string wrong, string told)
+    {
+        await demo.UpAsync(Stop);
+        using var runner = await demo.RunnerAsync(Stop);
+        using var checkout = await demo.CheckoutAsync(Stop);
+        var good = checkout.Read(Dockerfile);
+        var before = await LivesAsync();
+
+        var commit = await checkout.PushAsync(Dockerfile, good.Replace(right, wrong, StringComparison.Ordinal));
+
+        var run = await runner.EndedRunAsync(commit);
+        run.GetProperty("result").GetString().ShouldBe("failed");
+        var reason = run.GetProperty("reason").GetString()!;
+        reason.ShouldContain(told, Case.Insensitive);
+        reason.ShouldContain(Dockerfile);
+        (await LivesAsync()).ShouldBe(before);
+        await Awaited.ThatAsync("the commit's status", TimeSpan.FromSeconds(20), async token =>
+            await StatusOfAsync(commit, token) is "failure" ? null : await StatusOfAsync(commit, token));
+        var back = await runner.EndedRunAsync(await checkout.PushAsync(Dockerfile, good));
+        back.GetProperty("result").GetString().ShouldBe("passed");
+        (await LivesAsync()).ShouldBe(before);
+    }
+
+    private async Task<string?> StatusOfAsync(string commit, CancellationToken cancellationToken)
+    {
+        var git = (await demo.StatusAsync(cancellationToken)).GetProperty("urls").GetProperty("git").GetString();
+        using var client = new HttpClient(new SocketsHttpHandler { UseProxy = false });
+        var status = await client.GetFromJsonAsync<JsonElement>($"{git}/api/v1/repos/ddd/integrations/commits/{commit}/status", cancellationToken);
+        return status.GetProperty("state").GetString();
+    }
+
+    private static async Task<IReadOnlyList<string>> LivesAsync() =>
+        [.. (await DemoFixture.Cluster.PodsAsync("ddd-test")).Select(pod => pod.Life).Order(StringComparer.Ordinal)];
+}

@@ -1,0 +1,50 @@
+using System.Diagnostics;
+using System.Text.Json;
+using DddAspire.Support;
+using Shouldly;
+using Xunit;
+
+namespace DddAspire.EndToEnd.Pipeline;
+
+/// <summary>The runner is killed at work: what it had begun comes to its end all the same, once.</summary>
+[Chapter(30)]
+[Collection(DemoCollection.Name)]
+public sealed class InterruptedRunTests(DemoFixture demo)
+{
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Theory(Skip = Host.NeedsDocker, SkipType = typeof(Host), SkipUnless = nameof(Host.CanRunTheDemo))]
+    [InlineData("checkout", "12.0.12.0-r1")]
+    [InlineData("build", "12.0.11.0-r1")]
+    [InlineData("deploy ddd-dev", "12.0.12.0-r1")]
+    [InlineData("deploy ddd-test", "12.0.11.0-r1")]
+    public async Task Serve_KilledInAStage_TheNextOneBringsTheCommitLive(string stage, string fixPack)
+    {
+        await demo.UpAsync(Stop);
+        using var runner = await demo.RunnerAsync(Stop);
+        var commit = await runner.MoveAsync("ddd-chris", fixPack, Stop);
+        await Awaited.ThatAsync($"stage {stage}", TimeSpan.FromMinutes(1), async _ => Reached(await runner.RunOfAsync(commit), stage));
+
+        await KillServeAsync();
+        await demo.UpAsync(Stop);
+
+        (await runner.EndedRunAsync(commit)).GetProperty("result").GetString().ShouldBe("passed");
+        (await runner.RunsAsync(Stop)).Count(run => run.GetProperty("commit").GetString() == commit && run.GetProperty("result").GetString() == "passed").ShouldBe(1);
+        var status = await demo.StatusAsync(Stop);
+        status.GetProperty("integrations").EnumerateArray().Where(one => one.GetProperty("name").GetString() == "ddd-chris")
+            .Select(one => $"{one.GetProperty("runtime").GetString()} {one.GetProperty("ready").GetInt32()}")
+            .ShouldBe([$"{fixPack} 2", $"{fixPack} 2"]);
+    }
+
+    // A stage of milliseconds may be over when it is seen: then the run is killed in the one after it.
+    private static string? Reached(JsonElement run, string stage) =>
+        run.GetProperty("stages").EnumerateArray().Any(one => one.GetProperty("name").GetString() == stage) ? null : run.ToString();
+
+    private static async Task KillServeAsync()
+    {
+        var record = await File.ReadAllTextAsync(Path.Combine(DemoFixture.StateDirectory, "serve.pid"), Stop);
+        using var serve = Process.GetProcessById(JsonDocument.Parse(record).RootElement.GetProperty("pid").GetInt32());
+        serve.Kill();
+        await serve.WaitForExitAsync(Stop);
+    }
+}
