@@ -17,7 +17,15 @@ internal sealed class ImageBuilder(RegistryClient registry)
             return new PushedImage(source, $"{address}/{source.Name}@{known}", Built: false);
         }
 
-        await ToolRunner.RunAsync(Build(source, tag, commit), say, cancellationToken);
+        try
+        {
+            await ToolRunner.RunAsync(Build(source, tag, commit), say, cancellationToken);
+        }
+        catch (ToolFailedException failure) when (BuildFault.Find(source.Name, failure) is { } fault)
+        {
+            throw fault;
+        }
+
         await ToolRunner.RunAsync(new ToolCommand("docker", ["push", "--quiet", tag]), say, cancellationToken);
         var digest = await registry.DigestAsync(address, source.Name, source.ContentHash, cancellationToken)
             ?? throw new RegistryAwayException(address, new InvalidDataException($"it took {tag} but does not have it"));

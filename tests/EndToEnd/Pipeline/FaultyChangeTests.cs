@@ -31,14 +31,16 @@ public sealed class FaultyChangeTests(DemoFixture demo)
         var commit = await checkout.PushAsync(Dockerfile, good.Replace(right, wrong, StringComparison.Ordinal));
 
         var run = await runner.EndedRunAsync(commit);
+        var after = await LivesAsync();
+        await Awaited.ThatAsync("the commit's status", TimeSpan.FromSeconds(20), async token =>
+            await StatusOfAsync(commit, token) is var state && state == "failure" ? null : $"{state}");
+        var back = await runner.EndedRunAsync(await checkout.PushAsync(Dockerfile, good));
+
         run.GetProperty("result").GetString().ShouldBe("failed");
         var reason = run.GetProperty("reason").GetString()!;
         reason.ShouldContain(told, Case.Insensitive);
         reason.ShouldContain(Dockerfile);
-        (await LivesAsync()).ShouldBe(before);
-        await Awaited.ThatAsync("the commit's status", TimeSpan.FromSeconds(20), async token =>
-            await StatusOfAsync(commit, token) is "failure" ? null : await StatusOfAsync(commit, token));
-        var back = await runner.EndedRunAsync(await checkout.PushAsync(Dockerfile, good));
+        after.ShouldBe(before);
         back.GetProperty("result").GetString().ShouldBe("passed");
         (await LivesAsync()).ShouldBe(before);
     }

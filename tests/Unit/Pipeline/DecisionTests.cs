@@ -1,3 +1,4 @@
+using DddAspire.DemoEnvironment.Tools;
 using DddAspire.DemoRunner.Pipeline;
 using DddAspire.DemoRunner.Rollouts;
 using k8s.Models;
@@ -90,6 +91,16 @@ public sealed class DecisionTests
 
         release.Objects.ShouldHaveSingleItem().ToJsonString().ShouldBe(
             """{"apiVersion":"apps/v1","kind":"Deployment","metadata":{"name":"ddd-acme","namespace":"ddd-dev","annotations":{"ddd.demo/commit":"c","ddd.demo/runtime":"12"}},"spec":{"replicas":2,"template":{"spec":{"containers":[{"name":"integration","image":"r/ddd-acme@sha256:1"}]},"metadata":{"annotations":{"ddd.demo/runtime":"12"}}}}}""");
+    }
+
+    [Theory]
+    [InlineData("#2 ERROR\nDockerfile:2\n-----\n 2 | >>> KOPY AcmeV1.bar\n-----\nERROR: failed to build: dockerfile parse error on line 2: unknown instruction: KOPY", 2)]
+    [InlineData("ERROR: Cannot connect to the Docker daemon", null)]
+    [InlineData("Dockerfile:1\n-----\nERROR: dial tcp 127.0.0.1:5001: connect: connection refused", null)]
+    public void BuildFailure_AtALineOfTheDockerfile_NamesIt(string printed, int? line)
+    {
+        var fault = BuildFault.Find("ddd-acme", new ToolFailedException(new ToolCommand("docker", ["buildx"]), 1, printed));
+        (fault?.Message).ShouldBe(line is null ? null : "ddd-acme/Dockerfile, line 2: failed to build: dockerfile parse error on line 2: unknown instruction: KOPY");
     }
 
     [Fact]
