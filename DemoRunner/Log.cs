@@ -25,4 +25,7 @@ internal static partial class Log
 
     [LoggerMessage(206, LogLevel.Warning, "Run {Run}: commit status not published: {Reason}")]
     public static partial void CommitStatusNotPublished(this ILogger logger, string run, string reason);
+
+    [LoggerMessage(207, LogLevel.Error, "The journal has an entry that cannot be; it is passed over: {Reason}")]
+    public static partial void EntryPassedOver(this ILogger logger, string reason);
 }

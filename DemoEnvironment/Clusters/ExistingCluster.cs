@@ -35,6 +35,7 @@ internal sealed class ExistingCluster(EnvironmentOptions options, StepLog steps,
                 throw new PartBrokenException("cluster", cause, $"kubectl --context {options.Context} get nodes");
             }
 
+            await ClusterPermissions.CheckAsync(kubectl, options.Context, cancellationToken);
             step.WasThere($"context {options.Context}");
         });
 

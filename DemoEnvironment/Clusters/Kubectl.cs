@@ -22,6 +22,15 @@ internal sealed class Kubectl(string kubeconfig)
     public Task<ToolResult> RunAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken) =>
         ToolRunner.RunAsync(Command([.. arguments]), cancellationToken);
 
+    /// <summary>Whether the account of the kubeconfig may do something.</summary>
+    public async Task<bool> MayAsync(ClusterPermissions.Permission permission, CancellationToken cancellationToken)
+    {
+        string[] where = permission.Namespace is { } target ? [$"--namespace={target}"] : [];
+        var asked = await ToolRunner.RunAsync(
+            Command(["auth", "can-i", permission.Verb, permission.Resource, .. where]) with { AcceptedExitCodes = new HashSet<int> { 0, 1 } }, cancellationToken);
+        return asked.ExitCode == 0;
+    }
+
     /// <summary>Null when the API answers and every node is ready, else what was seen instead.</summary>
     public async Task<string?> WhyNotReadyAsync(CancellationToken cancellationToken)
     {

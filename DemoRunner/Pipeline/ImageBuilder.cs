@@ -26,7 +26,6 @@ internal sealed class ImageBuilder(RegistryClient registry)
             throw fault;
         }
 
-        await ToolRunner.RunAsync(new ToolCommand("docker", ["push", "--quiet", tag]), say, cancellationToken);
         var digest = await registry.DigestAsync(address, source.Name, source.ContentHash, cancellationToken)
             ?? throw new RegistryAwayException(address, new InvalidDataException($"it took {tag} but does not have it"));
         return new PushedImage(source, $"{address}/{source.Name}@{digest}", Built: true);
@@ -36,7 +35,7 @@ internal sealed class ImageBuilder(RegistryClient registry)
     private static ToolCommand Build(IntegrationSource source, string tag, string commit) => new(
         "docker",
         [
-            "buildx", "build", "--progress=plain", "--load", "--provenance=false", "--tag", tag,
+            "buildx", "build", "--progress=plain", "--push", "--provenance=false", "--tag", tag,
             "--label", $"org.opencontainers.image.revision={commit}",
             "--label", $"org.opencontainers.image.base.name={source.Dockerfile.BaseImage}",
             "--label", $"org.opencontainers.image.version={source.Dockerfile.FixPack}",

@@ -15,17 +15,23 @@ internal sealed class RunExecutor(
 {
     public async Task ExecuteAsync(RunView run, CancellationToken cancellationToken)
     {
+        if (!runs.TryStart(run.Id))
+        {
+            return;
+        }
+
         using var activity = RunnerTelemetry.Activities.StartActivity($"run {run.Id}", ActivityKind.Consumer, run.TraceParent);
         activity?.SetTag("vcs.ref.head.revision", run.Commit);
-        runs.Append(run.Id, new RunEvent.Started(time.GetUtcNow()));
         logger.RunStarted(run.Id, run.Commit);
         var state = await access.WaitForStateAsync(cancellationToken);
-        await statuses.PublishAsync(state, run.Id, run.Commit, CommitState.Pending, "the pipeline is at work", cancellationToken);
+        // Nobody waits for the first status, but it must not come after the last.
+        var pending = statuses.PublishAsync(state, run.Id, run.Commit, CommitState.Pending, "the pipeline is at work", cancellationToken);
         var (result, reason) = await BringLiveAsync(run, state, cancellationToken);
         activity?.SetStatus(result == RunResult.Passed ? ActivityStatusCode.Ok : ActivityStatusCode.Error, reason);
         runs.Append(run.Id, new RunEvent.Ended(time.GetUtcNow(), result, reason));
         log.Write(run.Id, reason is null ? $"run {result}" : $"run {result}: {reason}");
         logger.RunEnded(run.Id, result);
+        await pending;
         await statuses.PublishAsync(
             state, run.Id, run.Commit, result == RunResult.Passed ? CommitState.Success : CommitState.Failure, reason ?? "live and checked", cancellationToken);
     }

@@ -11,18 +11,20 @@ internal sealed class RunCatalog
     private readonly Lock gate = new();
     private readonly RunJournal journal;
     private readonly TimeProvider time;
+    private readonly ILogger<RunCatalog> logger;
     private readonly List<Channel<RunView>> watchers = [];
     private readonly Dictionary<string, ImmutableArray<RunEvent>> histories = [];
     private readonly Channel<bool> work = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private ImmutableArray<RunView> runs = [];
 
-    public RunCatalog(RunJournal journal, TimeProvider time)
+    public RunCatalog(RunJournal journal, TimeProvider time, ILogger<RunCatalog> logger)
     {
         this.journal = journal;
         this.time = time;
+        this.logger = logger;
         foreach (var (run, entry) in journal.ReadAll())
         {
-            Fold(run, entry);
+            Recover(run, entry);
         }
 
         work.Writer.TryWrite(true);
@@ -81,8 +83,26 @@ internal sealed class RunCatalog
     {
         lock (gate)
         {
+            // First the check, then the journal: what cannot be must never be stored.
+            _ = RunFold.Apply(id, Find(id), entry);
             journal.Append(id, entry);
             return Fold(id, entry);
+        }
+    }
+
+    /// <summary>Begins a run, or begins it anew after a crash.</summary>
+    /// <returns>False when a newer push has taken its place in the meantime.</returns>
+    public bool TryStart(string id)
+    {
+        lock (gate)
+        {
+            if (Find(id) is not { Finished: false })
+            {
+                return false;
+            }
+
+            Append(id, new RunEvent.Started(time.GetUtcNow()));
+            return true;
         }
     }
 
@@ -147,6 +167,19 @@ internal sealed class RunCatalog
     }
 
     private RunView? Newest(string commit) => runs.LastOrDefault(run => run.Commit == commit);
+
+    // A journal that a defect has spoilt must not keep the pipeline from ever working again: what cannot be is passed over.
+    private void Recover(string id, RunEvent entry)
+    {
+        try
+        {
+            Fold(id, entry);
+        }
+        catch (InvalidOperationException exception)
+        {
+            logger.EntryPassedOver(exception.Message);
+        }
+    }
 
     private RunView Fold(string id, RunEvent entry)
     {

@@ -1,4 +1,5 @@
 using DddAspire.DemoRunner.Runs;
+using Microsoft.Extensions.Logging.Abstractions;
 using Shouldly;
 using Xunit;
 
@@ -77,5 +78,29 @@ public sealed class RunCatalogTests : IDisposable
         failure.Message.ShouldContain("no run was started for it");
     }
 
-    private RunCatalog Open() => new(new RunJournal(Path.Combine(folder, "runs.db")), TimeProvider.System);
+    [Fact]
+    public void Run_SupersededJustBeforeItsTurn_IsNotStartedAndLeavesTheJournalWhole()
+    {
+        var catalog = Open();
+        var older = catalog.Accept(First, RunTrigger.Webhook, "d1", null);
+        catalog.Accept(Second, RunTrigger.Webhook, "d2", null);
+
+        catalog.TryStart(older.Id).ShouldBeFalse();
+        Should.Throw<InvalidOperationException>(() => catalog.Append(older.Id, new RunEvent.Started(TimeProvider.System.GetUtcNow())));
+
+        Open().Find(older.Id)!.Result.ShouldBe(RunResult.Superseded);
+    }
+
+    [Fact]
+    public void Journal_WithAnEntryThatCannotBe_IsReadWithoutIt()
+    {
+        var run = Open().Accept(First, RunTrigger.Webhook, "d1", null);
+        Journal().Append(run.Id, new RunEvent.StageEnded(TimeProvider.System.GetUtcNow(), "build", Passed: true));
+
+        Open().Next()!.Id.ShouldBe(run.Id);
+    }
+
+    private RunCatalog Open() => new(Journal(), TimeProvider.System, NullLogger<RunCatalog>.Instance);
+
+    private RunJournal Journal() => new(Path.Combine(folder, "runs.db"));
 }

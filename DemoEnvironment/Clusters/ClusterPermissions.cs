@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+using DddAspire.DemoEnvironment.Faults;
+using DddAspire.DemoEnvironment.Platform;
+
+namespace DddAspire.DemoEnvironment.Clusters;
+
+/// <summary>Asks a cluster, before anything is changed in it, whether we may do all that we are going to do.</summary>
+internal static class ClusterPermissions
+{
+    private static readonly ImmutableArray<Permission> InTheCluster =
+        [new("get", "nodes", null), new("create", "namespaces", null), new("delete", "namespaces", null)];
+
+    private static readonly string[] InOurNamespaces =
+    [
+        "deployments.apps", "statefulsets.apps", "services", "secrets", "configmaps", "serviceaccounts", "poddisruptionbudgets.policy",
+        "roles.rbac.authorization.k8s.io", "rolebindings.rbac.authorization.k8s.io",
+    ];
+
+    /// <summary>Everything that set-up and removal need.</summary>
+    public static ImmutableArray<Permission> Needed { get; } =
+    [
+        .. InTheCluster,
+        .. PlatformManifests.Namespaces.SelectMany(target => InOurNamespaces.Select(resource => new Permission("create", resource, target.Name))),
+    ];
+
+    /// <summary>Looks at all of them; each is a SelfSubjectAccessReview.</summary>
+    /// <param name="kubectl">The cluster.</param>
+    /// <param name="context">What the user calls it.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    /// <exception cref="PermissionsMissingException">Some are not granted; it names them all.</exception>
+    public static async Task CheckAsync(Kubectl kubectl, string? context, CancellationToken cancellationToken)
+    {
+        var granted = await Task.WhenAll(Needed.Select(permission => kubectl.MayAsync(permission, cancellationToken)));
+        var missing = Needed.Where((_, index) => !granted[index]).ToList();
+        if (missing.Count > 0)
+        {
+            throw new PermissionsMissingException(context, missing);
+        }
+    }
+
+    /// <summary>Something to be done with a kind of object.</summary>
+    /// <param name="Verb">Such as create.</param>
+    /// <param name="Resource">The plural, with its group where it has one.</param>
+    /// <param name="Namespace">Where; null for the whole cluster.</param>
+    public sealed record Permission(string Verb, string Resource, string? Namespace)
+    {
+        /// <inheritdoc/>
+        public override string ToString() => $"{Verb} {Resource}{(Namespace is null ? "" : $" in {Namespace}")}";
+    }
+}
+
+/// <summary>The user's account may not do what set-up needs.</summary>
+internal sealed class PermissionsMissingException(string? context, IReadOnlyList<ClusterPermissions.Permission> missing)
+    : MachineException(
+        $"context {context} may not: {string.Join("; ", missing)}",
+        $"kubectl --context {context} auth can-i --list --namespace ddd-dev   # shows what it may; a cluster administrator can grant the rest");
