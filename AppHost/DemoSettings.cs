@@ -11,7 +11,8 @@ namespace DddAspire.AppHost;
 internal sealed record DemoSettings(EnvironmentOptions Environment, EnvironmentLifetime Lifetime, double Rate)
 {
     /// <summary>The parameters and what they are when nobody sets them.</summary>
-    public static IReadOnlyDictionary<string, string> Defaults { get; } = new SortedDictionary<string, string>(StringComparer.Ordinal)
+    public static IReadOnlyDictionary<string, string> Defaults { get; } = new SortedDictionary<string, string>(
+        ClusterParameters.Defaults.ToDictionary(), StringComparer.Ordinal)
     {
         ["git-server"] = "auto",
         ["lifetime"] = "session",
@@ -37,6 +38,7 @@ internal sealed record DemoSettings(EnvironmentOptions Environment, EnvironmentL
             RepositoryRoot = repositoryRoot,
             StateDirectory = Path.GetFullPath(choices.Text("state"), repositoryRoot),
             Git = choices.Choice("git-server", GitServers),
+            Kind = ClusterParameters.Read(choices, repositoryRoot),
             Ports = new Ports
             {
                 Registry = choices.Port("registry-port"),

@@ -24,6 +24,7 @@ internal sealed class ParameterValues(IConfiguration configuration)
     public double Rate(string name) =>
         double.TryParse(Text(name), CultureInfo.InvariantCulture, out var rate) && rate > 0 ? rate : throw Refusal(name, "a number above 0");
 
-    private MachineException Refusal(string name, string allowed) =>
+    /// <summary>Why a value is not taken.</summary>
+    public MachineException Refusal(string name, string allowed) =>
         new($"parameter {name} is '{Text(name)}'; allowed: {allowed}", $"dotnet run --project AppHost -- --Parameters:{name}={DemoSettings.Defaults[name]}");
 }

@@ -31,7 +31,7 @@ public sealed partial class LocalEnvironment : IDisposable
     {
         (this.options, this.time) = (options, time);
         steps = new StepLog(progress, time);
-        images = new ImageSupply(options.RepositoryRoot, steps);
+        images = new ImageSupply(options.RepositoryRoot, steps, options.Kind.NodeImage);
         Registry = new LocalRegistry(options, images, steps, time);
         Cluster = options.Cluster == ClusterChoice.Kind ? new KindCluster(options, images, steps, time) : new ExistingCluster(options, steps, time);
         RegistryAccess = new NodeRegistryAccess(options, Registry, steps);

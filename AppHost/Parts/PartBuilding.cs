@@ -16,7 +16,8 @@ internal static class PartBuilding
             .WithInitialState(new CustomResourceSnapshot { ResourceType = part.Kind, Properties = [], State = KnownResourceStates.NotStarted })
             .WithIconName(icon)
             .ExcludeFromManifest()
-            .OnInitializeResource(PartLifecycle.RunAsync);
+            .OnInitializeResource(PartLifecycle.RunAsync)
+            .WithRetry();
         return part is RunningPartResource running ? resource.WithLook(running.HealthAsync) : resource;
     }
 

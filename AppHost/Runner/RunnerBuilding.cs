@@ -24,6 +24,7 @@ internal static class RunnerBuilding
             .WithFixedEndpoint(settings.Environment.Ports.Page)
             .WithUrlForEndpoint(Endpoint, url => url.DisplayText = "Story page")
             .WithHttpHealthCheck("/health", endpointName: Endpoint)
+            .WithoutHttpsCertificate()
             .WithIconName("ArrowRepeatAll");
     }
 
@@ -34,6 +35,7 @@ internal static class RunnerBuilding
             .WithFixedEndpoint(settings.Environment.Ports.Load)
             .WithUrlForEndpoint(Endpoint, url => url.DisplayLocation = UrlDisplayLocation.DetailsOnly)
             .WithHttpHealthCheck("/health", endpointName: Endpoint)
+            .WithoutHttpsCertificate()
             .WithIconName("TopSpeed");
 
     private static IResourceBuilder<ProjectResource> WithFixedEndpoint(this IResourceBuilder<ProjectResource> program, int port) =>

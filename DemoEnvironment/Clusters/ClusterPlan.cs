@@ -22,11 +22,13 @@ internal abstract record ClusterPlan
     /// <summary>It can't become what is wanted.</summary>
     public sealed record Replace(string Reason) : ClusterPlan;
 
-    /// <summary>Decides from the node's container and from what is left of our state.</summary>
+    /// <summary>Decides from the nodes' containers and from what is left of our state.</summary>
     /// <param name="wanted">The ports asked for.</param>
-    /// <param name="node">The container; null when there is none.</param>
+    /// <param name="chosen">What else was asked for.</param>
+    /// <param name="node">The control plane's container; null when there is none.</param>
+    /// <param name="workers">How many nodes there are beside it.</param>
     /// <param name="kubeconfigKept">Whether its kubeconfig is in the state folder, where the passwords inside the cluster are too.</param>
-    public static ClusterPlan For(Ports wanted, ContainerFacts? node, bool kubeconfigKept) => node switch
+    public static ClusterPlan For(Ports wanted, KindChoices chosen, ContainerFacts? node, int workers, bool kubeconfigKept) => node switch
     {
         null => new Create(),
         _ when !kubeconfigKept => new Replace("it was not finished, or the state folder it belongs to is gone"),
@@ -34,6 +36,10 @@ internal abstract record ClusterPlan
             new Replace($"it serves the API on port {HostPort(node, KindCluster.ApiNodePort)}, not on {wanted.Api}"),
         _ when HostPort(node, KindCluster.DevApiNodePort) != wanted.DevApi =>
             new Replace($"it serves the API of ddd-dev on port {HostPort(node, KindCluster.DevApiNodePort)}, not on {wanted.DevApi}"),
+        _ when chosen.NodeImage is { } image && node.Image != image => new Replace($"its nodes are made from {node.Image}, not from {image}"),
+        _ when chosen.WorkerNodes is { } number && number != workers => new Replace($"it has {workers} worker nodes, not {number}"),
+        _ when chosen.Mounts.FirstOrDefault(mount => !node.Binds.Contains(mount.Bind)) is { } mount =>
+            new Replace($"its nodes do not have {mount.HostPath} at {mount.NodePath}"),
         { Status: ContainerStatus.Running } => new Check(),
         { Status: ContainerStatus.Exited } => new Start(),
         _ => new Replace($"its node is {node.Status}"),

@@ -89,13 +89,14 @@ public sealed class KindCluster : ICluster
 
     private async Task EnsureAsync(SuppliedImage image, StepScope step, CancellationToken cancellationToken)
     {
+        var nodes = await NodesAsync(cancellationToken);
         var plan = ClusterPlan.For(
-            options.Ports, await DockerEngine.FindContainerAsync(NodeName, cancellationToken), File.Exists(options.Layout.Kubeconfig));
+            options.Ports, options.Kind, await DockerEngine.FindContainerAsync(NodeName, cancellationToken), nodes.Count - 1, File.Exists(options.Layout.Kubeconfig));
         var unusable = plan is ClusterPlan.Replace(var reason) ? reason : null;
         if (plan is ClusterPlan.Start)
         {
             step.Say("its node stands still: starting it");
-            await DockerEngine.StartAsync(NodeName, cancellationToken);
+            await Task.WhenAll(nodes.Select(node => DockerEngine.StartAsync(node, cancellationToken)));
         }
 
         if (plan is ClusterPlan.Start or ClusterPlan.Check)
@@ -116,6 +117,9 @@ public sealed class KindCluster : ICluster
 
         await CreateAsync(image, step, cancellationToken);
     }
+
+    private static Task<IReadOnlyList<string>> NodesAsync(CancellationToken cancellationToken) =>
+        DockerEngine.ContainersWithLabelAsync($"io.x-k8s.kind.cluster={ClusterName}", cancellationToken);
 
     private static void Tell(StepScope step, ClusterPlan plan)
     {
@@ -148,6 +152,13 @@ public sealed class KindCluster : ICluster
 
     private async Task CreateAsync(SuppliedImage image, StepScope step, CancellationToken cancellationToken)
     {
+        if (image.FromRecipe && options.Kind.WorkerNodes > 0)
+        {
+            throw new MachineException(
+                $"worker nodes need one of kind's own node images: in {image.Reference} the pod network is a file on the one node",
+                "choose a Kubernetes version or a node image of kind's own, or no worker nodes");
+        }
+
         Directory.CreateDirectory(options.StateDirectory);
         // Who waits for the environment must wait for the new cluster, not find the old one.
         File.Delete(options.Layout.Environment);
@@ -159,7 +170,7 @@ public sealed class KindCluster : ICluster
             "--kubeconfig", options.Layout.Kubeconfig, .. options.Keep ? ["--retain"] : Array.Empty<string>(),
         ])
         {
-            StandardInput = KindConfig.Fill(template, options.Ports, allocateNodeCidrs: !image.FromRecipe),
+            StandardInput = KindConfig.Fill(template, options.Ports, options.Kind, allocateNodeCidrs: !image.FromRecipe),
             Limit = CreateLimit,
         };
         try

@@ -17,4 +17,8 @@ public sealed record ContainerFacts(
     string Image,
     ImmutableDictionary<string, string> Labels,
     ImmutableDictionary<string, int> HostPorts,
-    ImmutableHashSet<string> Networks);
+    ImmutableHashSet<string> Networks)
+{
+    /// <summary>Folders of this machine that it has, as <c>host:container</c> or <c>host:container:ro</c>.</summary>
+    public ImmutableHashSet<string> Binds { get; init; } = [];
+}

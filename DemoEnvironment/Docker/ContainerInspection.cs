@@ -16,10 +16,16 @@ internal static class ContainerInspection
         Members(container.GetProperty("HostConfig"), "PortBindings")
             .Where(binding => binding.Value.ValueKind == JsonValueKind.Array && binding.Value.GetArrayLength() > 0)
             .ToImmutableDictionary(binding => binding.Name, binding => HostPort(binding.Value[0])),
-        Members(container.GetProperty("NetworkSettings"), "Networks").Select(network => network.Name).ToImmutableHashSet());
+        Members(container.GetProperty("NetworkSettings"), "Networks").Select(network => network.Name).ToImmutableHashSet())
+    {
+        Binds = Texts(container.GetProperty("HostConfig"), "Binds").ToImmutableHashSet(),
+    };
 
     private static IEnumerable<JsonProperty> Members(JsonElement parent, string name) =>
         parent.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Object ? value.EnumerateObject() : [];
+
+    private static IEnumerable<string> Texts(JsonElement parent, string name) =>
+        parent.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Array ? value.EnumerateArray().Select(text => text.GetString()!) : [];
 
     private static int HostPort(JsonElement binding) =>
         int.TryParse(binding.GetProperty("HostPort").GetString(), out var port) ? port : 0;

@@ -10,15 +10,24 @@ public sealed class ImageSupply : IDisposable
 {
     private readonly ImmutableDictionary<ImageName, string> upstream;
     private readonly ImageRecipes recipes;
+    private readonly bool nodeIsChosen;
     private readonly ImagePuller puller = new();
     private readonly StepLog steps;
     private readonly ConcurrentDictionary<ImageName, Lazy<Task<SuppliedImage>>> supplied = new();
 
     /// <summary>Reads the list of public images below <paramref name="repositoryRoot"/>.</summary>
-    public ImageSupply(string repositoryRoot, StepLog steps)
+    /// <param name="repositoryRoot">The checkout.</param>
+    /// <param name="steps">Where progress is told.</param>
+    /// <param name="nodeImage">The one image that the user may choose; it is not made here if it can't be had.</param>
+    public ImageSupply(string repositoryRoot, StepLog steps, string? nodeImage)
     {
         var list = Path.Combine(repositoryRoot, "kind", "images", "upstream");
         upstream = File.Exists(list) ? UpstreamList.Parse(File.ReadAllText(list)) : ImmutableDictionary<ImageName, string>.Empty;
+        if (nodeImage is not null)
+        {
+            (upstream, nodeIsChosen) = (upstream.SetItem(ImageName.Node, nodeImage), true);
+        }
+
         recipes = new ImageRecipes(repositoryRoot);
         this.steps = steps;
     }
@@ -74,7 +83,7 @@ public sealed class ImageSupply : IDisposable
             }
         }
 
-        if (!recipes.Has(name))
+        if (!HasRecipe(name))
         {
             throw new ImageMissingException(name, cause, reference is null ? "./demo doctor" : $"docker pull {reference}");
         }
@@ -84,6 +93,8 @@ public sealed class ImageSupply : IDisposable
         return new SuppliedImage(name, made, ImageOrigin.Made);
     }
 
+    private bool HasRecipe(ImageName name) => !(name == ImageName.Node && nodeIsChosen) && recipes.Has(name);
+
     private async Task<ImmutableArray<string>> CandidatesAsync(ImageName name, CancellationToken cancellationToken)
     {
         var candidates = ImmutableArray.CreateBuilder<string>();
@@ -92,7 +103,7 @@ public sealed class ImageSupply : IDisposable
             candidates.Add(pinned);
         }
 
-        if (recipes.Has(name))
+        if (HasRecipe(name))
         {
             candidates.Add(await recipes.ReferenceAsync(name, cancellationToken));
         }

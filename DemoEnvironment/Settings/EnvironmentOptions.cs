@@ -18,6 +18,9 @@ public sealed record EnvironmentOptions
     /// <summary>A kind cluster of our own, or one that exists.</summary>
     public ClusterChoice Cluster { get; init; } = ClusterChoice.Kind;
 
+    /// <summary>What was chosen about the kind cluster.</summary>
+    public KindChoices Kind { get; init; } = new();
+
     /// <summary>The kubeconfig context of an existing cluster; required for <see cref="ClusterChoice.Existing"/>.</summary>
     public string? Context { get; init; }
 

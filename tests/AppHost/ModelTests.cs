@@ -1,8 +1,10 @@
+using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Testing;
 using DddAspire.AppHost;
 using DddAspire.AppHost.Integrations;
 using DddAspire.AppHost.Parts;
+using Microsoft.Extensions.Logging.Abstractions;
 using Shouldly;
 using Xunit;
 
@@ -51,6 +53,7 @@ public sealed class ModelTests : IAsyncLifetime
 
     [Theory]
     [InlineData("runner", "tell-story", "cancel-story", "reset")]
+    [InlineData("registry", "try-again")]
     [InlineData("load", "start-load", "change-rate", "stop-load")]
     [InlineData("ddd-api", "upgrade", "roll-back", "break", "change-bar")]
     [InlineData("ddd-acme", "upgrade", "roll-back", "break", "change-bar")]
@@ -95,6 +98,18 @@ public sealed class ModelTests : IAsyncLifetime
     [Fact]
     public void Parameters_AreAllChoices() =>
         builder.Resources.OfType<ParameterResource>().Select(parameter => parameter.Name).ShouldBe(DemoSettings.Defaults.Keys, ignoreOrder: true);
+
+    [Fact]
+    public async Task Program_WithAReferenceToTheCluster_HasItsKubeconfig()
+    {
+        var cluster = (KindClusterResource)Find("cluster");
+        var program = builder.AddExecutable("kubectl", "kubectl", ".", "get", "pods").WithReference(builder.CreateResourceBuilder(cluster));
+
+        var configured = await ExecutionConfigurationBuilder.Create(program.Resource).WithEnvironmentVariablesConfig()
+            .BuildAsync(builder.ExecutionContext, NullLogger.Instance, TestContext.Current.CancellationToken);
+
+        configured.EnvironmentVariables.ToDictionary()["KUBECONFIG"].ShouldBe(cluster.Kubeconfig);
+    }
 
     private IResource Find(string name) => builder.Resources.Single(resource => resource.Name == name);
 

@@ -13,7 +13,7 @@ public sealed class SettingsTests
     public void Settings_WithoutAnyChoice_AreThoseOfTheCommandLine()
     {
         var settings = Read([]);
-        settings.Environment.ShouldBe(new EnvironmentOptions { RepositoryRoot = "/checkout", StateDirectory = "/checkout/.demo" });
+        settings.Environment.ShouldBe(new EnvironmentOptions { RepositoryRoot = "/checkout", StateDirectory = "/checkout/.demo", Kind = new KindChoices { WorkerNodes = 0 } });
         (settings.Lifetime, settings.Rate).ShouldBe((EnvironmentLifetime.Session, 50));
     }
 
@@ -31,9 +31,32 @@ public sealed class SettingsTests
     [InlineData("lifetime", "long", "parameter lifetime is 'long'; allowed: session, persistent")]
     [InlineData("rate", "0", "parameter rate is '0'; allowed: a number above 0")]
     [InlineData("api-port", "none", "parameter api-port is 'none'; allowed: 1 to 65535")]
+    [InlineData("kubernetes-version", "newest", "parameter kubernetes-version is 'newest'; allowed: auto, or a version that kind has a node image of, such as 1.34.0")]
+    [InlineData("worker-nodes", "-1", "parameter worker-nodes is '-1'; allowed: 0 to 9")]
+    [InlineData("node-mounts", "/data", "parameter node-mounts is '/data'; allowed: none, or HOST:NODE or HOST:NODE:ro, separated by commas")]
     [InlineData("git-port", "5050", "--page-port and --git-port are both 5050: each needs a port of its own")]
     public void Settings_ThatAreNotUnderstood_AreToldWithWhatIs(string name, string value, string message) =>
         Should.Throw<MachineException>(() => Read(new() { [name] = value })).Message.ShouldBe(message);
+
+    [Theory]
+    [InlineData("kubernetes-version", "1.33.4", "kindest/node:v1.33.4")]
+    [InlineData("kubernetes-version", "v1.33.4", "kindest/node:v1.33.4")]
+    [InlineData("node-image", "registry.example:5000/node:1", "registry.example:5000/node:1")]
+    public void NodeImage_ByVersionOrName_IsThatOne(string name, string value, string image) =>
+        Read(new() { [name] = value }).Environment.Kind.NodeImage.ShouldBe(image);
+
+    [Fact]
+    public void NodeImage_ByVersionAndName_IsRefused() =>
+        Should.Throw<MachineException>(() => Read(new() { ["kubernetes-version"] = "1.33.4", ["node-image"] = "node:1" }))
+            .Message.ShouldBe("parameter node-image is 'node:1'; allowed: auto, when kubernetes-version is chosen");
+
+    [Fact]
+    public void Nodes_WithWorkersAndMounts_HaveThem()
+    {
+        var kind = Read(new() { ["worker-nodes"] = "2", ["node-mounts"] = "/data:/mnt/data:ro, certificates:/mnt/ca" }).Environment.Kind;
+        kind.WorkerNodes.ShouldBe(2);
+        kind.Mounts.ShouldBe([new NodeMount("/data", "/mnt/data", ReadOnly: true), new NodeMount("/checkout/certificates", "/mnt/ca", ReadOnly: false)]);
+    }
 
     private static DemoSettings Read(Dictionary<string, string?> chosen) => DemoSettings.Read(
         new ConfigurationBuilder().AddInMemoryCollection(chosen.ToDictionary(choice => $"Parameters:{choice.Key}", choice => choice.Value)).Build(), "/checkout");

@@ -12,7 +12,7 @@ public sealed class KindConfigTests
     public void Config_WithOtherPorts_MapsThemToTheNodePorts()
     {
         var template = File.ReadAllText(Path.Combine(SourceTree.Root, "kind", "cluster.yaml"));
-        var filled = KindConfig.Fill(template, new Ports { Api = 18080, DevApi = 18081 }, allocateNodeCidrs: true);
+        var filled = KindConfig.Fill(template, new Ports { Api = 18080, DevApi = 18081 }, new KindChoices(), allocateNodeCidrs: true);
         filled[filled.IndexOf("    extraPortMappings:", StringComparison.Ordinal)..].ShouldStartWith("""
                 extraPortMappings:
                   - containerPort: 30080
@@ -24,6 +24,16 @@ public sealed class KindConfigTests
 
             """.ReplaceLineEndings("\n"));
         string.Join('\n', filled.Split('\n').Where(line => !line.TrimStart().StartsWith('#'))).ShouldNotContain("${");
+    }
+
+    [Fact]
+    public void Config_WithWorkersAndMounts_HasThemOnEveryNode()
+    {
+        var template = File.ReadAllText(Path.Combine(SourceTree.Root, "kind", "cluster.yaml"));
+        var filled = KindConfig.Fill(
+            template, new Ports(), new KindChoices { WorkerNodes = 2, Mounts = [new("/data/it's", "/mnt/data", ReadOnly: true)] }, allocateNodeCidrs: true);
+        filled.Split("    extraMounts: [{\"hostPath\":\"/data/it\\u0027s\",\"containerPath\":\"/mnt/data\",\"readOnly\":true}]\n").Length.ShouldBe(4);
+        filled.Split("  - role: worker\n").Length.ShouldBe(3);
     }
 
     [Fact]

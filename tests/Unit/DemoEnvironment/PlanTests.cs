@@ -44,15 +44,34 @@ public sealed class PlanTests
     public void Cluster_ByItsNode_IsBroughtToWhatIsWanted(ContainerStatus status, int apiPort, Type plan)
     {
         var ports = ImmutableDictionary<string, int>.Empty.Add("30080/tcp", apiPort).Add("30081/tcp", 8081);
-        ClusterPlan.For(new Ports(), Container(status, 5001) with { HostPorts = ports }, kubeconfigKept: true).ShouldBeOfType(plan);
+        ClusterPlan.For(new Ports(), new KindChoices(), Container(status, 5001) with { HostPorts = ports }, workers: 1, kubeconfigKept: true).ShouldBeOfType(plan);
+    }
+
+    [Fact]
+    public void Cluster_WithOtherNodesThanChosen_IsReplaced()
+    {
+        var node = Container(ContainerStatus.Running, 5001) with
+        {
+            Image = "kindest/node:v1.34.0",
+            HostPorts = ImmutableDictionary<string, int>.Empty.Add("30080/tcp", 8080).Add("30081/tcp", 8081),
+            Binds = ["/data:/mnt:ro", "/lib/modules:/lib/modules:ro"],
+        };
+        Reason(new KindChoices()).ShouldBeNull();
+        Reason(new KindChoices { NodeImage = "kindest/node:v1.34.0", WorkerNodes = 1, Mounts = [new("/data", "/mnt", ReadOnly: true)] }).ShouldBeNull();
+        Reason(new KindChoices { NodeImage = "kindest/node:v1.33.0" }).ShouldBe("its nodes are made from kindest/node:v1.34.0, not from kindest/node:v1.33.0");
+        Reason(new KindChoices { WorkerNodes = 0 }).ShouldBe("it has 1 worker nodes, not 0");
+        Reason(new KindChoices { Mounts = [new("/data", "/mnt", ReadOnly: false)] }).ShouldBe("its nodes do not have /data at /mnt");
+
+        string? Reason(KindChoices chosen) =>
+            (ClusterPlan.For(new Ports(), chosen, node, workers: 1, kubeconfigKept: true) as ClusterPlan.Replace)?.Reason;
     }
 
     [Fact]
     public void Cluster_WhoseStateIsGone_IsReplaced() =>
-        ClusterPlan.For(new Ports(), Container(ContainerStatus.Running, 5001), kubeconfigKept: false).ShouldBeOfType<ClusterPlan.Replace>();
+        ClusterPlan.For(new Ports(), new KindChoices(), Container(ContainerStatus.Running, 5001), workers: 0, kubeconfigKept: false).ShouldBeOfType<ClusterPlan.Replace>();
 
     [Fact]
-    public void Cluster_WithoutANode_IsCreated() => ClusterPlan.For(new Ports(), null, kubeconfigKept: false).ShouldBeOfType<ClusterPlan.Create>();
+    public void Cluster_WithoutANode_IsCreated() => ClusterPlan.For(new Ports(), new KindChoices(), null, workers: 0, kubeconfigKept: false).ShouldBeOfType<ClusterPlan.Create>();
 
     [Theory]
     [InlineData("boot/100", "b1", "serve", ProgramPlan.Keep)]
