@@ -19,13 +19,13 @@ public sealed class AwayTests(DemoFixture demo)
     {
         await demo.UpAsync(Stop);
         using var runner = await demo.RunnerAsync(Stop);
-        var before = await LivesAsync();
+        var before = await DemoFixture.Cluster.LivesAsync("ddd-test");
 
         await DockerAsync("stop", "--time", "1", Registry);
         var commit = await runner.DeployBarAsync("ddd-bernie", "BernieV2", Stop);
         var run = await runner.RunOfAsync(commit);
         await runner.FollowLogAsync(run.GetProperty("id").GetString()!, "waiting for the registry", Stop);
-        (await LivesAsync()).ShouldBe(before);
+        (await DemoFixture.Cluster.LivesAsync("ddd-test")).ShouldBe(before);
         await DockerAsync("start", Registry);
 
         (await runner.EndedRunAsync(commit)).GetProperty("result").GetString().ShouldBe("passed");
@@ -49,9 +49,6 @@ public sealed class AwayTests(DemoFixture demo)
         run.GetProperty("trigger").GetString().ShouldBe("reconcile");
         run.GetProperty("result").GetString().ShouldBe("passed");
     }
-
-    private static async Task<IReadOnlyList<string>> LivesAsync() =>
-        [.. (await DemoFixture.Cluster.PodsAsync("ddd-test")).Select(pod => pod.Life).Order(StringComparer.Ordinal)];
 
     private static Task DockerAsync(params string[] arguments) => ToolRunner.RunAsync(new("docker", arguments), Stop);
 }
