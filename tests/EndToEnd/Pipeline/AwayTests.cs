@@ -50,5 +50,19 @@ public sealed class AwayTests(DemoFixture demo)
         run.GetProperty("result").GetString().ShouldBe("passed");
     }
 
+    [Fact(Skip = Host.NeedsDocker, SkipType = typeof(Host), SkipUnless = nameof(Host.CanRunTheDemo))]
+    public async Task Containers_Killed_TheNextUpBringsEverythingBack()
+    {
+        await demo.UpAsync(Stop);
+
+        await DockerAsync("kill", Registry, "ddd-control-plane");
+        await demo.UpAsync(Stop);
+
+        using var runner = await demo.RunnerAsync(Stop);
+        await runner.StartLoadAsync(rate: 20, Stop);
+        var load = await runner.StopLoadAsync(Stop);
+        load.GetProperty("load").GetProperty("failed").GetInt64().ShouldBe(0, load.ToString());
+    }
+
     private static Task DockerAsync(params string[] arguments) => ToolRunner.RunAsync(new("docker", arguments), Stop);
 }
