@@ -77,12 +77,7 @@ internal sealed class RunExecutor(
         RunView run, ClusterAccess cluster, IReadOnlyList<IntegrationSource> all, CancellationToken cancellationToken)
     {
         using var stage = new StageScope(runs, log, time, run.Id, "plan");
-        var deployed = new List<IReadOnlyDictionary<string, string>>();
-        foreach (var target in Solution.Namespaces)
-        {
-            deployed.Add(await NamespaceDeployer.ContentHashesAsync(cluster, target, cancellationToken));
-        }
-
+        var deployed = await Task.WhenAll(Solution.Namespaces.Select(target => NamespaceDeployer.ContentHashesAsync(cluster, target, cancellationToken)));
         var plan = ChangePlan.Make(all.ToDictionary(source => source.Name, source => source.ContentHash), deployed);
         runs.Append(run.Id, new RunEvent.Planned(time.GetUtcNow(), plan.Changed, plan.Untouched));
         stage.Say($"changed: {(plan.Changed.IsEmpty ? "nothing" : string.Join(", ", plan.Changed))}; untouched: {string.Join(", ", plan.Untouched)}");

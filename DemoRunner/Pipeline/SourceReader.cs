@@ -16,17 +16,10 @@ internal sealed class SourceReader(RegistryClient registry)
     public async Task<IReadOnlyList<IntegrationSource>> ReadAsync(
         EnvironmentState state, string workspace, IReadOnlyDictionary<string, string> folders, CancellationToken cancellationToken)
     {
-        var sources = new List<IntegrationSource>();
-        foreach (var (name, tree) in folders.OrderBy(folder => folder.Key, StringComparer.Ordinal))
-        {
-            var folder = Path.Combine(workspace, name);
-            if (File.Exists(Path.Combine(folder, "deployment.yaml")))
-            {
-                sources.Add(await ReadOneAsync(state.Registry.Address, name, folder, tree, cancellationToken));
-            }
-        }
-
-        return sources;
+        return await Task.WhenAll(folders.OrderBy(folder => folder.Key, StringComparer.Ordinal)
+            .Select(folder => (Name: folder.Key, Tree: folder.Value, Path: Path.Combine(workspace, folder.Key)))
+            .Where(folder => File.Exists(Path.Combine(folder.Path, "deployment.yaml")))
+            .Select(folder => ReadOneAsync(state.Registry.Address, folder.Name, folder.Path, folder.Tree, cancellationToken)));
     }
 
     private async Task<IntegrationSource> ReadOneAsync(string ours, string name, string folder, string tree, CancellationToken cancellationToken)

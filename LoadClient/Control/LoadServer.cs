@@ -8,6 +8,7 @@ internal static class LoadServer
     public static async Task<int> RunAsync(int port, CancellationToken cancellationToken)
     {
         var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         builder.AddServiceDefaults();
         builder.AddLoadControl();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.ListenLocalhost(port));

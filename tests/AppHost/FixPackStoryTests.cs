@@ -2,6 +2,7 @@ using System.Text.Json;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Testing;
+using DddAspire.DemoEnvironment.Steps;
 using DddAspire.DemoEnvironment.Tools;
 using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
@@ -13,6 +14,7 @@ namespace DddAspire.AppHostTests;
 public sealed class FixPackStoryTests
 {
     private static readonly TimeSpan UpLimit = TimeSpan.FromMinutes(25);
+    private static readonly TimeSpan DownLimit = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan StoryLimit = TimeSpan.FromMinutes(10);
     private static readonly string[] Integrations = ["ddd-api", "ddd-acme", "ddd-bernie", "ddd-chris"];
 
@@ -34,7 +36,9 @@ public sealed class FixPackStoryTests
             JsonSerializer.Deserialize<JsonElement>(report).GetProperty("verdict").GetString().ShouldBe("passed");
         }
 
-        (await OurContainersAsync(cancellationToken)).ShouldBeEmpty();
+        // AppHost.cs goes on to its end, which removes everything, when it is told to stop; nobody else waits for that here.
+        await new Wait("our containers to be gone", DownLimit, TimeSpan.FromSeconds(1), "docker ps -a").UntilAsync(
+            async token => await OurContainersAsync(token) is { Length: > 0 } left ? left : null, TimeProvider.System, cancellationToken);
     }
 
     private static Task AllAreHealthyAsync(DistributedApplication demo, CancellationToken cancellationToken) =>

@@ -29,6 +29,10 @@ public sealed class Cluster(string kubeconfig)
         ];
     }
 
+    /// <summary>The lives of all of a namespace's pods, in order: the same as before when nobody was replaced or restarted.</summary>
+    public async Task<IReadOnlyList<string>> LivesAsync(string targetNamespace) =>
+        [.. (await PodsAsync(targetNamespace)).Select(pod => pod.Life).Order(StringComparer.Ordinal)];
+
     /// <summary>Runs kubectl to its end.</summary>
     /// <returns>What it printed.</returns>
     public async Task<string> KubectlAsync(params string[] arguments) =>

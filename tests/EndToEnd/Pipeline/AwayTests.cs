@@ -19,13 +19,13 @@ public sealed class AwayTests(DemoFixture demo)
     {
         await demo.UpAsync(Stop);
         using var runner = await demo.RunnerAsync(Stop);
-        var before = await LivesAsync();
+        var before = await DemoFixture.Cluster.LivesAsync("ddd-test");
 
         await DockerAsync("stop", "--time", "1", Registry);
         var commit = await runner.DeployBarAsync("ddd-bernie", "BernieV2", Stop);
         var run = await runner.RunOfAsync(commit);
         await runner.FollowLogAsync(run.GetProperty("id").GetString()!, "waiting for the registry", Stop);
-        (await LivesAsync()).ShouldBe(before);
+        (await DemoFixture.Cluster.LivesAsync("ddd-test")).ShouldBe(before);
         await DockerAsync("start", Registry);
 
         (await runner.EndedRunAsync(commit)).GetProperty("result").GetString().ShouldBe("passed");
@@ -50,8 +50,19 @@ public sealed class AwayTests(DemoFixture demo)
         run.GetProperty("result").GetString().ShouldBe("passed");
     }
 
-    private static async Task<IReadOnlyList<string>> LivesAsync() =>
-        [.. (await DemoFixture.Cluster.PodsAsync("ddd-test")).Select(pod => pod.Life).Order(StringComparer.Ordinal)];
+    [Fact(Skip = Host.NeedsDocker, SkipType = typeof(Host), SkipUnless = nameof(Host.CanRunTheDemo))]
+    public async Task Containers_Killed_TheNextUpBringsEverythingBack()
+    {
+        await demo.UpAsync(Stop);
+
+        await DockerAsync("kill", Registry, "ddd-control-plane");
+        await demo.UpAsync(Stop);
+
+        using var runner = await demo.RunnerAsync(Stop);
+        await runner.StartLoadAsync(rate: 20, Stop);
+        var load = await runner.StopLoadAsync(Stop);
+        load.GetProperty("load").GetProperty("failed").GetInt64().ShouldBe(0, load.ToString());
+    }
 
     private static Task DockerAsync(params string[] arguments) => ToolRunner.RunAsync(new("docker", arguments), Stop);
 }

@@ -26,12 +26,12 @@ public sealed class FaultyChangeTests(DemoFixture demo)
         using var runner = await demo.RunnerAsync(Stop);
         using var checkout = await demo.CheckoutAsync(Stop);
         var good = checkout.Read(Dockerfile);
-        var before = await LivesAsync();
+        var before = await DemoFixture.Cluster.LivesAsync("ddd-test");
 
         var commit = await checkout.PushAsync(Dockerfile, good.Replace(right, wrong, StringComparison.Ordinal));
 
         var run = await runner.EndedRunAsync(commit);
-        var after = await LivesAsync();
+        var after = await DemoFixture.Cluster.LivesAsync("ddd-test");
         await Awaited.ThatAsync("the commit's status", TimeSpan.FromSeconds(20), async token =>
             await StatusOfAsync(commit, token) is var state && state == "failure" ? null : $"{state}");
         var back = await runner.EndedRunAsync(await checkout.PushAsync(Dockerfile, good));
@@ -42,7 +42,7 @@ public sealed class FaultyChangeTests(DemoFixture demo)
         reason.ShouldContain(Dockerfile);
         after.ShouldBe(before);
         back.GetProperty("result").GetString().ShouldBe("passed");
-        (await LivesAsync()).ShouldBe(before);
+        (await DemoFixture.Cluster.LivesAsync("ddd-test")).ShouldBe(before);
     }
 
     private async Task<string?> StatusOfAsync(string commit, CancellationToken cancellationToken)
@@ -52,7 +52,4 @@ public sealed class FaultyChangeTests(DemoFixture demo)
         var status = await client.GetFromJsonAsync<JsonElement>($"{git}/api/v1/repos/ddd/integrations/commits/{commit}/status", cancellationToken);
         return status.GetProperty("state").GetString();
     }
-
-    private static async Task<IReadOnlyList<string>> LivesAsync() =>
-        [.. (await DemoFixture.Cluster.PodsAsync("ddd-test")).Select(pod => pod.Life).Order(StringComparer.Ordinal)];
 }
