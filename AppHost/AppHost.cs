@@ -2,9 +2,17 @@ using DddAspire.AppHost;
 using DddAspire.AppHost.Commands;
 using DddAspire.AppHost.Integrations;
 using DddAspire.AppHost.Parts;
+using DddAspire.AppHost.Publishing;
 using DddAspire.AppHost.Runner;
 
 var builder = DistributedApplication.CreateBuilder(args);
+if (builder.ExecutionContext.IsPublishMode)
+{
+    builder.AddInstallation();
+    await builder.Build().RunAsync();
+    return;
+}
+
 var settings = builder.AddDemoSettings();
 var environment = DemoEnvironmentBuilding.Begin(builder, settings);
 

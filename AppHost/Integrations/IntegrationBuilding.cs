@@ -12,10 +12,7 @@ internal static class IntegrationBuilding
     /// <summary>Keeps the integrations' entries true while the application runs.</summary>
     public static void FollowIntegrations(this IDistributedApplicationBuilder builder)
     {
-        if (builder.ExecutionContext.IsRunMode)
-        {
-            builder.Services.AddHostedService<IntegrationsFollower>();
-        }
+        builder.Services.AddHostedService<IntegrationsFollower>();
     }
 
     /// <summary>One integration.</summary>
@@ -32,7 +29,6 @@ internal static class IntegrationBuilding
         var resource = cluster.ApplicationBuilder.AddResource(integration)
             .WithInitialState(new CustomResourceSnapshot { ResourceType = "Integration", Properties = [], State = KnownResourceStates.NotStarted })
             .WithIconName("PlugConnected")
-            .ExcludeFromManifest()
             .OnInitializeResource(log.FollowAsync);
         return name == Api ? resource.WithUrl(new UriBuilder(Uri.UriSchemeHttp, "127.0.0.1", environment.Ports.Api, "/openapi/v1.json").ToString(), "API contract") : resource;
     }

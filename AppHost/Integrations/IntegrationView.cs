@@ -21,7 +21,8 @@ internal static class IntegrationView
     }
 
     // Among them is whose child it is.
-    private static bool IsAspires(ResourcePropertySnapshot property) => property.Name.StartsWith("resource.", StringComparison.Ordinal);
+    private static bool IsAspires(ResourcePropertySnapshot property) =>
+        property.Name.StartsWith("resource.", StringComparison.Ordinal) && property.Name != CustomResourceKnownProperties.Source;
 
     private static ResourceStateSnapshot StateOf(IntegrationStatus live) => live.Ready >= live.Desired && live.Desired > 0
         ? new ResourceStateSnapshot(KnownResourceStates.Running, KnownResourceStateStyles.Success)
@@ -29,6 +30,8 @@ internal static class IntegrationView
 
     private static IEnumerable<ResourcePropertySnapshot> PropertiesOf(IntegrationStatus live, IEnumerable<IntegrationStatus> everywhere)
     {
+        // The dashboard's column "source": what a presenter looks at while the version changes.
+        yield return new ResourcePropertySnapshot(CustomResourceKnownProperties.Source, $"{live.Runtime} / {live.Bar}");
         yield return new ResourcePropertySnapshot("Fix pack", live.Runtime) { IsHighlighted = true };
         yield return new ResourcePropertySnapshot("Application", live.Bar) { IsHighlighted = true };
         yield return new ResourcePropertySnapshot("Pods", string.Create(CultureInfo.InvariantCulture, $"{live.Ready} of {live.Desired}")) { IsHighlighted = true };

@@ -15,7 +15,6 @@ internal static class PartBuilding
         var resource = builder.AddResource(part)
             .WithInitialState(new CustomResourceSnapshot { ResourceType = part.Kind, Properties = [], State = KnownResourceStates.NotStarted })
             .WithIconName(icon)
-            .ExcludeFromManifest()
             .OnInitializeResource(PartLifecycle.RunAsync)
             .WithRetry();
         return part is RunningPartResource running ? resource.WithLook(running.HealthAsync) : resource;

@@ -5,7 +5,7 @@ using DddAspire.DemoEnvironment.Platform;
 namespace DddAspire.DemoEnvironment.Clusters;
 
 /// <summary>Asks a cluster, before anything is changed in it, whether we may do all that we are going to do.</summary>
-internal static class ClusterPermissions
+public static class ClusterPermissions
 {
     private static readonly ImmutableArray<Permission> InTheCluster =
         [new("get", "nodes", null), new("create", "namespaces", null), new("delete", "namespaces", null)];
@@ -28,7 +28,7 @@ internal static class ClusterPermissions
     /// <param name="context">What the user calls it.</param>
     /// <param name="cancellationToken">Stops.</param>
     /// <exception cref="PermissionsMissingException">Some are not granted; it names them all.</exception>
-    public static async Task CheckAsync(Kubectl kubectl, string? context, CancellationToken cancellationToken)
+    internal static async Task CheckAsync(Kubectl kubectl, string? context, CancellationToken cancellationToken)
     {
         var granted = await Task.WhenAll(Needed.Select(permission => kubectl.MayAsync(permission, cancellationToken)));
         var missing = Needed.Where((_, index) => !granted[index]).ToList();

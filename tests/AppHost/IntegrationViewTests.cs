@@ -28,7 +28,7 @@ public sealed class IntegrationViewTests
         Show([Status("ddd-dev", 1, 2), Status("ddd-test", 2, 2), Status("ddd-test", 0, 2) with { Name = "ddd-api" }])
             .Properties.Select(property => $"{property.Name}: {property.Value}").ShouldBe(
             [
-                "Fix pack: 12.0.11.0-r1", "Application: AcmeV1", "Pods: 2 of 2", "Image: localhost:5001/ddd-acme@sha256:1",
+                "resource.source: 12.0.11.0-r1 / AcmeV1", "Fix pack: 12.0.11.0-r1", "Application: AcmeV1", "Pods: 2 of 2", "Image: localhost:5001/ddd-acme@sha256:1",
                 "In ddd-dev: 12.0.11.0-r1 / AcmeV1, 1 of 2",
             ]);
 

@@ -82,10 +82,6 @@ public sealed class ModelTests : IAsyncLifetime
     public void RunningParts_HaveAHealthCheck() =>
         builder.Resources.OfType<RunningPartResource>().ShouldAllBe(part => part.Annotations.OfType<HealthCheckAnnotation>().Any());
 
-    [Fact]
-    public void Parts_AreNotPublished() =>
-        builder.Resources.OfType<PartResource>().ShouldAllBe(part => part.IsExcludedFromPublish());
-
     [Theory]
     [InlineData("runner", 5050)]
     [InlineData("load", 5055)]
