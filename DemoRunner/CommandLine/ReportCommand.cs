@@ -15,7 +15,7 @@ internal static class ReportCommand
         var path = new Argument<string?>("PATH") { Description = "A report's folder or report.json; the last one by default", Arity = ArgumentArity.ZeroOrOne };
         var command = new Command("report", "Show the last report, or the one at PATH") { path };
         command.SetAction((line, cancellationToken) => RunAsync(
-            Json(line.GetValue(path)) ?? new ReportFolder(environment.Read(line).Layout.Reports).Find("latest", ReportFile.Json), cancellationToken));
+            Json(line.GetValue(path)) ?? new ReportFolder(environment.Read(line).Layout.Reports).Find(ReportFolder.Latest, ReportFile.Json), cancellationToken));
         return command;
     }
 

@@ -12,6 +12,7 @@ internal static class LoadFactsMapping
         Figures(report.Load),
         [.. report.Versions.Select(seen => new Report.VersionSeen(Solution.FullName(seen.Integration), seen.Runtime, seen.Bar, seen.FirstSeen, seen.LastSeen))],
         report.EndedAt is null ? null : Audit(report.Audit),
+        Instrument(report),
         report.Verdict.Kind switch
         {
             VerdictKind.Met => LoadJudgement.Met,
@@ -34,11 +35,19 @@ internal static class LoadFactsMapping
 
     private static Report.LoadFigures Figures(Client.LoadFigures load) => new(
         load.Rate, load.Scheduled, load.Sent, load.Succeeded, load.Failed, load.Unsent, load.Retries, load.LongestGapMs,
-        new(load.LatencyMs.P50, load.LatencyMs.P90, load.LatencyMs.P99, load.LatencyMs.P999, load.LatencyMs.Max),
+        Quantiles(load.LatencyMs),
         [.. load.Failures.Select(failure => new Report.FailureSeen(failure.At, Word(failure.Kind.ToString()), failure.Detail))]);
 
     private static Report.AuditFigures Audit(Client.AuditFigures audit) =>
-        new(audit.Acknowledged, audit.Stored, audit.Missing, audit.Duplicated, audit.Unknown);
+        new(audit.Acknowledged, audit.Stored, audit.Missing, audit.Duplicated, audit.Unknown, audit.UnknownStored);
+
+    private static Report.InstrumentFigures Instrument(Client.LoadReport report) => new(
+        report.Schedule.AchievedRate, Quantiles(report.Schedule.LatenessMs), report.Schedule.MostInFlight,
+        report.Connections.Opened, report.Connections.OnFresh, report.Connections.OnReused,
+        report.Client.CpuPerCallUs, report.Client.GcPauseMs, report.Client.GcWorstSecondMs);
+
+    private static Report.LatencyFigures Quantiles(DddAspire.LoadClient.Windows.Quantiles quantiles) =>
+        new(quantiles.P50, quantiles.P90, quantiles.P99, quantiles.P999, quantiles.Max);
 
     private static string Word(string kind) => char.ToLowerInvariant(kind[0]) + kind[1..];
 }

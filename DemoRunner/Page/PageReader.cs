@@ -4,6 +4,7 @@ using DddAspire.DemoEnvironment.State;
 using DddAspire.DemoRunner.Kubernetes;
 using DddAspire.DemoRunner.Load;
 using DddAspire.DemoRunner.Pipeline;
+using DddAspire.DemoRunner.Reports;
 using DddAspire.DemoRunner.Runs;
 using DddAspire.DemoRunner.Stories;
 using k8s.Autorest;
@@ -12,7 +13,7 @@ namespace DddAspire.DemoRunner.Page;
 
 /// <summary>Looks at the parts of the demo for the page; a part that does not answer is shown as not running, never as an error page.</summary>
 internal sealed class PageReader(
-    EnvironmentOptions options, PipelineAccess access, ClusterView cluster, RunCatalog runs, LoadControl load, StoryStage stage)
+    EnvironmentOptions options, PipelineAccess access, ClusterView cluster, RunCatalog runs, LoadControl load, StoryStage stage, ReportFolder reports)
 {
     private const int RunsShown = 8;
     private static readonly TimeSpan ClusterLimit = TimeSpan.FromSeconds(3);
@@ -39,7 +40,11 @@ internal sealed class PageReader(
     public async Task<PageStatus> StatusAsync(CancellationToken cancellationToken)
     {
         var state = access.TryGetState();
-        return new(Urls(state), state is null ? [] : await IntegrationsAsync(cancellationToken), await LoadAsync(cancellationToken));
+        return new(
+            Urls(state),
+            state is null ? [] : await IntegrationsAsync(cancellationToken),
+            await LoadAsync(cancellationToken),
+            reports.Find(ReportFolder.Latest, ReportFile.Html) is not null);
     }
 
     private async Task<ImmutableArray<IntegrationView>> IntegrationsAsync(CancellationToken cancellationToken)

@@ -21,10 +21,15 @@ internal sealed record PageState(
     ImmutableArray<string> FixPacks);
 
 /// <summary>What runs, as the page shows it.</summary>
+/// <param name="Urls">Where the parts answer, by name.</param>
+/// <param name="Integrations">Those deployed, in both namespaces.</param>
+/// <param name="Load">The calls being made.</param>
+/// <param name="HasReport">Whether a story was told to its end, so that there is a last report.</param>
 internal sealed record PageStatus(
     ImmutableSortedDictionary<string, string> Urls,
     ImmutableArray<IntegrationView> Integrations,
-    PageLoad Load);
+    PageLoad Load,
+    bool HasReport);
 
 /// <summary>The load, as the page shows it.</summary>
 /// <param name="Running">Whether calls are being made.</param>

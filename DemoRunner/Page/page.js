@@ -106,7 +106,6 @@ function showStory() {
   $('verdict').hidden = !story;
   $('verdict').textContent = telling ? 'running' : story?.end?.verdict ?? '';
   $('verdict').className = `pill ${telling ? 'running' : story?.end?.verdict ?? ''}`;
-  $('report').hidden = !story?.end;
   $('cancelStory').disabled = !telling;
   $('tell').querySelector('.main').disabled = telling;
   const told = story?.steps.findLast(step => step.detail);
@@ -125,6 +124,7 @@ function showStory() {
 
 function showStatus() {
   const status = state.status;
+  $('report').hidden = !status.hasReport;
   $('integrations').replaceChildren(...status.integrations.map(integration => {
     const row = document.createElement('tr');
     const ready = integration.ready === integration.desired;

@@ -6,4 +6,5 @@ namespace DddAspire.DemoRunner.Reports;
 /// <param name="Missing">Those not found: lost work.</param>
 /// <param name="Duplicated">Those found more than once: work done twice.</param>
 /// <param name="Unknown">Quotes whose POST had no answer, so that either is right.</param>
-internal sealed record AuditFigures(long Acknowledged, long Stored, long Missing, long Duplicated, long Unknown);
+/// <param name="UnknownStored">Of these, the quotes found.</param>
+internal sealed record AuditFigures(long Acknowledged, long Stored, long Missing, long Duplicated, long Unknown, long UnknownStored);

@@ -29,6 +29,7 @@ internal static class LoadSection
                 Markup.Fixed(load.LatencyMs.P50), Markup.Fixed(load.LatencyMs.P90), Markup.Fixed(load.LatencyMs.P99),
                 Markup.Fixed(load.LatencyMs.P999), Markup.Fixed(load.LatencyMs.Max),
             ]])}
+        {Instrument(report.Instrument)}
         <p class="hint">Latency counts from the moment a call was due. Nothing was sent twice: a call that failed is counted as failed.</p>
         {Failures(load)}
         </section>
@@ -39,8 +40,19 @@ internal static class LoadSection
         ? Figure("?", "quotes not read back", true)
         : Figure(
             $"{Markup.Number(audit.Stored)} / {Markup.Number(audit.Acknowledged)}",
-            $"acknowledged quotes stored; {audit.Missing} missing, {audit.Duplicated} twice, {audit.Unknown} unknown",
+            $"acknowledged quotes stored; {audit.Missing} missing, {audit.Duplicated} twice, {audit.Unknown} unknown{(audit.Unknown > 0 ? $" ({audit.UnknownStored} of them stored)" : "")}",
             audit.Missing + audit.Duplicated > 0);
+
+    private static string Instrument(InstrumentFigures? instrument) => instrument is null
+        ? ""
+        : "<h3>How well the load client kept its schedule</h3>" + Markup.Table(
+            ["achieved /s", "late p99 ms", "late max ms", "most in flight", "connections", "calls on fresh", "calls on reused", "CPU µs a call", "GC ms", "worst second ms"],
+            [[
+                Markup.Fixed(instrument.AchievedRate), Markup.Fixed(instrument.LatenessMs.P99), Markup.Fixed(instrument.LatenessMs.Max),
+                Markup.Number(instrument.MostInFlight), Markup.Number(instrument.ConnectionsOpened),
+                Markup.Number(instrument.CallsOnFresh), Markup.Number(instrument.CallsOnReused),
+                Markup.Fixed(instrument.CpuPerCallUs), Markup.Fixed(instrument.GcPauseMs), Markup.Fixed(instrument.GcWorstSecondMs),
+            ]]);
 
     private static string Figure(string value, string label, bool bad = false) =>
         $"""<div class="figure{(bad ? " bad" : "")}"><b>{value}</b><span>{label}</span></div>""";

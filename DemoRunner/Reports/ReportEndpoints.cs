@@ -5,7 +5,7 @@ internal static class ReportEndpoints
 {
     public static void MapReportEndpoints(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/reports/latest", (ReportFolder reports) => Send(reports, "latest", ReportFile.Html));
+        routes.MapGet("/reports/latest", (ReportFolder reports) => Send(reports, ReportFolder.Latest, ReportFile.Html));
         routes.MapGet("/reports/{id}", (string id, ReportFolder reports) => Send(reports, id, ReportFile.Html));
         routes.MapGet("/reports/{id}/{file}", (string id, string file, ReportFolder reports) => Send(reports, id, file));
     }

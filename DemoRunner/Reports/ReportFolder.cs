@@ -4,7 +4,8 @@ namespace DddAspire.DemoRunner.Reports;
 /// <param name="root">Such as <c>.demo/reports</c>; made when the first report is written.</param>
 internal sealed class ReportFolder(string root)
 {
-    private const string LatestName = "latest";
+    /// <summary>Stands for the id of the last report.</summary>
+    public const string Latest = "latest";
 
     /// <summary>Writes report.json, report.html and junit.xml and points <c>latest</c> at them.</summary>
     /// <returns>The path of report.html.</returns>
@@ -19,10 +20,10 @@ internal sealed class ReportFolder(string root)
         return page;
     }
 
-    /// <summary>The path of a file of a report, <paramref name="id"/> being a report's id or "latest"; null when there is none.</summary>
+    /// <summary>The path of a file of a report, <paramref name="id"/> being a report's id or <see cref="Latest"/>; null when there is none.</summary>
     public string? Find(string id, string fileName)
     {
-        var name = id == LatestName ? LatestId() : Path.GetFileName(id);
+        var name = id == Latest ? LatestId() : Path.GetFileName(id);
         if (string.IsNullOrEmpty(name) || !ReportFile.All.Contains(fileName))
         {
             return null;
@@ -43,7 +44,7 @@ internal sealed class ReportFolder(string root)
 
     private string? LatestId()
     {
-        var link = Path.Combine(root, LatestName);
+        var link = Path.Combine(root, Latest);
         if (Directory.Exists(link))
         {
             return Path.GetFileName(new DirectoryInfo(link).LinkTarget);
@@ -54,7 +55,7 @@ internal sealed class ReportFolder(string root)
 
     private void PointLatestAt(string id)
     {
-        var link = Path.Combine(root, LatestName);
+        var link = Path.Combine(root, Latest);
         File.Delete(link);
         try
         {

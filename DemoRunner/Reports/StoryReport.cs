@@ -20,6 +20,7 @@ namespace DddAspire.DemoRunner.Reports;
 /// <param name="Subject">What the story was about.</param>
 /// <param name="Bound">What the number of calls lets one say about the share of failures, in words.</param>
 /// <param name="Changes">Each change's pods and images before and after.</param>
+/// <param name="Instrument">How well the load client kept its schedule; null when the load never started.</param>
 /// <param name="Marks">Moments worth a line in the timeline.</param>
 /// <param name="Timeline">One entry for each second of load.</param>
 /// <param name="Notes">What the story did beyond its script, such as putting an interrupted story's fix pack back.</param>
@@ -39,6 +40,7 @@ internal sealed record StoryReport(
     StorySubject Subject,
     string? Bound,
     ImmutableArray<ChangeFigures> Changes,
+    InstrumentFigures? Instrument,
     ImmutableArray<TimeMark> Marks,
     ImmutableArray<TimelineSecond> Timeline,
     ImmutableArray<string> Notes);

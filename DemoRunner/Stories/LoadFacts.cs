@@ -7,12 +7,14 @@ namespace DddAspire.DemoRunner.Stories;
 /// <param name="Figures">Calls, latencies, failures.</param>
 /// <param name="Versions">Versions seen in the answers.</param>
 /// <param name="Audit">The quotes read back; null when that could not be done.</param>
+/// <param name="Instrument">How well the load client kept its schedule.</param>
 /// <param name="Judgement">The load client's own verdict on its objectives.</param>
 /// <param name="Reasons">Its reasons, in words.</param>
 internal sealed record LoadFacts(
     LoadFigures Figures,
     ImmutableArray<VersionSeen> Versions,
     AuditFigures? Audit,
+    InstrumentFigures Instrument,
     LoadJudgement Judgement,
     ImmutableArray<string> Reasons);
 

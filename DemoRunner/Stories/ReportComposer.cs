@@ -25,6 +25,7 @@ internal static class ReportComposer
         facts.Subject,
         facts.Load is { } load ? ZeroOfMany.Describe(load.Figures) : null,
         [.. facts.Changes.Select((change, index) => change.Evidence with { SeenAt = SeenAt(change, index, facts, progress.Timeline) })],
+        facts.Load?.Instrument,
         progress.Marks,
         progress.Timeline,
         progress.Notes);

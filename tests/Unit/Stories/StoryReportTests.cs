@@ -93,6 +93,7 @@ public sealed class StoryReportTests
         Told.Subject,
         "0 of 9,000 calls failed.",
         [Told.Upgrade.Evidence with { Before = [], After = [Told.Cluster("new", Told.New)[0]] }],
+        Told.Load.Instrument,
         [new(Told.At(20), "upgrade-pushed")],
         [Second(0)],
         ["Nothing else was done."]);
@@ -147,7 +148,8 @@ public sealed class StoryReportTests
             "stored": 4500,
             "missing": 0,
             "duplicated": 0,
-            "unknown": 0
+            "unknown": 0,
+            "unknownStored": 0
           },
           "runs": [
             {
@@ -246,6 +248,23 @@ public sealed class StoryReportTests
               ]
             }
           ],
+          "instrument": {
+            "achievedRate": 50,
+            "latenessMs": {
+              "p50": 0.1,
+              "p90": 0.2,
+              "p99": 0.9,
+              "p999": 2.5,
+              "max": 4
+            },
+            "mostInFlight": 7,
+            "connectionsOpened": 900,
+            "callsOnFresh": 900,
+            "callsOnReused": 8100,
+            "cpuPerCallUs": 180.5,
+            "gcPauseMs": 12.5,
+            "gcWorstSecondMs": 1.5
+          },
           "marks": [
             {
               "at": "2026-03-14T12:00:20+00:00",

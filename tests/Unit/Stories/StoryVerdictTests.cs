@@ -44,12 +44,12 @@ public sealed class StoryVerdictTests
 
     [Fact]
     public void Judge_QuoteMissing_Fails() =>
-        Judged(facts => facts with { Load = Told.Load with { Audit = new(4_500, 4_499, 1, 0, 0) } })
+        Judged(facts => facts with { Load = Told.Load with { Audit = new(4_500, 4_499, 1, 0, 0, 0) } })
             .ShouldBe((StoryOutcome.Failed, "1 of 4,500 acknowledged quotes are missing from the database."));
 
     [Fact]
     public void Judge_QuoteStoredTwice_Fails() =>
-        Judged(facts => facts with { Load = Told.Load with { Audit = new(4_500, 4_500, 0, 2, 0) } })
+        Judged(facts => facts with { Load = Told.Load with { Audit = new(4_500, 4_500, 0, 2, 0, 0) } })
             .ShouldBe((StoryOutcome.Failed, "2 of 4,500 acknowledged quotes are stored more than once."));
 
     [Fact]

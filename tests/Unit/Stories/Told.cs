@@ -31,7 +31,8 @@ internal static class Told
             new("ddd-acme", New.Runtime, New.Bar, At(27), At(68)),
             new("ddd-acme", Old.Runtime, Old.Bar, At(10), At(90)),
         ],
-        new(4_500, 4_500, 0, 0, 0),
+        new(4_500, 4_500, 0, 0, 0, 0),
+        new(50, new(0.1, 0.2, 0.9, 2.5, 4), 7, 900, 900, 8_100, 180.5, 12.5, 1.5),
         LoadJudgement.Met,
         []);
 
