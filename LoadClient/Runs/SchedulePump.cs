@@ -13,6 +13,9 @@ internal sealed class SchedulePump(RunFold fold, Attacker attacker, ICallScript 
     /// <summary>The longest time that a command or an answer waits to be looked at.</summary>
     private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(20);
 
+    // Beyond a few thousand calls a second a pause from call to call is mostly the cost of waking up: those due by then begin together.
+    private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(0.25);
+
     /// <summary>How long after its time-out a call is still waited for.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
 
@@ -46,7 +49,7 @@ internal sealed class SchedulePump(RunFold fold, Attacker attacker, ICallScript 
             BeginDue(now);
             Look(now);
             _end = now >= _limit && fold.Pacer.DueAt(_next) >= _limit ? fold.Clock.Elapsed : null;
-            pause.For(NextLook(now) - fold.Clock.Elapsed);
+            pause.For(WorthIt(NextLook(now) - fold.Clock.Elapsed));
         }
 
         var patience = _end.Value + fold.Plan.Timeout + Grace;
@@ -132,6 +135,8 @@ internal sealed class SchedulePump(RunFold fold, Attacker attacker, ICallScript 
     }
 
     private TimeSpan NextLook(TimeSpan now) => Earlier(now + LongestPause, Earlier(_limit, fold.Pacer.DueAt(_next)));
+
+    private static TimeSpan WorthIt(TimeSpan pause) => pause > TimeSpan.Zero && pause < ShortestPause ? ShortestPause : pause;
 
     private void PublishStatus() => _status = new LoadStatus(
         _end is null ? LoadState.Running : LoadState.Auditing,
