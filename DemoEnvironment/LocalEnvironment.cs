@@ -80,6 +80,7 @@ public sealed partial class LocalEnvironment : IDisposable
     public async Task UpAsync(Func<EnvironmentOptions, IReadOnlyList<ProgramSpec>> programs, CancellationToken cancellationToken)
     {
         using var alone = await StateLock.TakeAsync(options.Layout, UpLock, steps, time, cancellationToken);
+        ExistingClusterMark.Leave(options);
         await PortCheck.RunAsync(options, cancellationToken);
         await ParallelSteps.RunAsync(run => StartAll(run, programs), cancellationToken);
     }
@@ -95,7 +96,9 @@ public sealed partial class LocalEnvironment : IDisposable
         }
 
         await Task.WhenAll(
-            Cluster.DeleteAsync(cancellationToken), Registry.DeleteAsync(cancellationToken), GitServer(GitServerChoice.Gitea).DeleteAsync(cancellationToken));
+            Cluster.DeleteAsync(cancellationToken),
+            options.Cluster == ClusterChoice.Kind ? Registry.DeleteAsync(cancellationToken) : Task.CompletedTask,
+            GitServer(GitServerChoice.Gitea).DeleteAsync(cancellationToken));
         await KindNetwork.DeleteAsync(options.Layout, steps, cancellationToken);
         await StateRemoval.RunAsync(options.Layout, steps);
     }

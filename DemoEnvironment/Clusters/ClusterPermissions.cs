@@ -8,7 +8,7 @@ namespace DddAspire.DemoEnvironment.Clusters;
 public static class ClusterPermissions
 {
     private static readonly ImmutableArray<Permission> InTheCluster =
-        [new("get", "nodes", null), new("create", "namespaces", null), new("delete", "namespaces", null)];
+        [new("list", "nodes", null), new("list", "namespaces", null), new("create", "namespaces", null), new("delete", "namespaces", null)];
 
     private static readonly string[] InOurNamespaces =
     [

@@ -11,6 +11,12 @@ internal sealed class PlatformManifests(string folder)
     public static readonly IReadOnlyList<(string Name, int ApiNodePort)> Namespaces =
         [("ddd-dev", KindCluster.DevApiNodePort), ("ddd-test", KindCluster.ApiNodePort)];
 
+    /// <summary>A label selector for the namespaces that we made.</summary>
+    public const string Ours = "app.kubernetes.io/part-of=ddd";
+
+    /// <summary>A label selector for all others.</summary>
+    public const string NotOurs = "app.kubernetes.io/part-of!=ddd";
+
     private static readonly string[] OncePerCluster = ["pipeline-account.yaml"];
 
     /// <summary>The namespaces themselves.</summary>

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using DddAspire.DemoEnvironment.Settings;
+using DddAspire.DemoEnvironment.State;
 
 namespace DddAspire.DemoRunner.CommandLine;
 
@@ -29,7 +30,7 @@ internal sealed class EnvironmentArguments
     {
         var root = RepositoryRoot.Find();
         var folder = line.GetValue(state);
-        return EnvironmentOptionsCheck.Checked(new EnvironmentOptions
+        return EnvironmentOptionsCheck.Checked(Remembered(new EnvironmentOptions
         {
             RepositoryRoot = root,
             StateDirectory = string.IsNullOrEmpty(folder) ? Path.Combine(root, ".demo") : Path.GetFullPath(folder),
@@ -47,8 +48,14 @@ internal sealed class EnvironmentArguments
                 Git = line.GetValue(gitPort),
                 Load = line.GetValue(loadPort),
             },
-        });
+        }, chosen: line.GetResult(cluster) is { Implicit: false }));
     }
+
+    // Where nothing is said about the cluster, the one that the state folder belongs to is meant.
+    private static EnvironmentOptions Remembered(EnvironmentOptions options, bool chosen) =>
+        !chosen && options is { Cluster: ClusterChoice.Kind, Context: null, Registry: null } && ExistingClusterMark.Find(options.Layout) is { } mark
+            ? options with { Cluster = ClusterChoice.Existing, Context = mark.Context, Registry = mark.Registry }
+            : options;
 
     private static Option<string> Text(string name, string values, string description, string variable, string fallback)
     {

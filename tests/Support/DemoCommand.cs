@@ -6,7 +6,8 @@ namespace DddAspire.Support;
 /// <summary>Runs <c>./demo</c> as a user does: the script in the checkout's root, in a process of its own.</summary>
 /// <param name="stateDirectory">The state folder that every command gets.</param>
 /// <param name="onLine">Takes each line of output.</param>
-public sealed class DemoCommand(string stateDirectory, Action<string> onLine)
+/// <param name="environment">Variables that differ from those of the tests; none when null.</param>
+public sealed class DemoCommand(string stateDirectory, Action<string> onLine, IReadOnlyDictionary<string, string?>? environment = null)
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(40);
 
@@ -22,6 +23,7 @@ public sealed class DemoCommand(string stateDirectory, Action<string> onLine)
             WorkingDirectory = Root,
             AcceptedExitCodes = Enumerable.Range(0, 256).ToHashSet(),
             Limit = Limit,
+            Environment = environment ?? new Dictionary<string, string?>(),
         };
         var result = await ToolRunner.RunAsync(command, onLine, cancellationToken);
         onLine($"exit code {result.ExitCode} after {result.Duration.TotalSeconds:0} s");
