@@ -1,10 +1,11 @@
+using DddAspire.DemoEnvironment.Docker;
 using DddAspire.DemoEnvironment.State;
 using DddAspire.DemoEnvironment.Tools;
 
 namespace DddAspire.DemoRunner.Pipeline;
 
 /// <summary>Makes sure that the registry has an integration's image: found by its content hash, else built by BuildKit and pushed.</summary>
-internal sealed class ImageBuilder(RegistryClient registry)
+internal sealed class ImageBuilder(RegistryClient registry, Buildx buildx)
 {
     public async Task<PushedImage> EnsureAsync(
         EnvironmentState state, IntegrationSource source, string commit, Action<string> say, CancellationToken cancellationToken)
@@ -19,7 +20,7 @@ internal sealed class ImageBuilder(RegistryClient registry)
 
         try
         {
-            await ToolRunner.RunAsync(Build(source, tag, commit), say, cancellationToken);
+            await ToolRunner.RunAsync(await BuildAsync(source, tag, commit, cancellationToken), say, cancellationToken);
         }
         catch (ToolFailedException failure) when (BuildFault.Find(source.Name, failure) is { } fault)
         {
@@ -32,18 +33,20 @@ internal sealed class ImageBuilder(RegistryClient registry)
     }
 
     // No provenance attestation: it would make the image an index whose digest changes with every build.
-    private static ToolCommand Build(IntegrationSource source, string tag, string commit) => new(
-        "docker",
+    private async Task<ToolCommand> BuildAsync(IntegrationSource source, string tag, string commit, CancellationToken cancellationToken) =>
+        await buildx.CommandAsync(
         [
-            "buildx", "build", "--progress=plain", "--push", "--provenance=false", "--tag", tag,
+            "build", "--progress=plain", "--push", "--provenance=false", "--tag", tag,
             "--label", $"org.opencontainers.image.revision={commit}",
             "--label", $"org.opencontainers.image.base.name={source.Dockerfile.BaseImage}",
             "--label", $"org.opencontainers.image.version={source.Dockerfile.FixPack}",
             "--label", $"ddd.demo.bar={source.Dockerfile.Bar}",
             source.Folder,
-        ])
-    {
-        Limit = TimeSpan.FromMinutes(10),
-        Environment = new Dictionary<string, string?> { ["BUILDX_NO_DEFAULT_ATTESTATIONS"] = "1" },
-    };
+        ],
+        cancellationToken) with
+        {
+            Limit = TimeSpan.FromMinutes(10),
+            // The commit is a label already: buildx need not ask git for it, seven times.
+            Environment = new Dictionary<string, string?> { ["BUILDX_NO_DEFAULT_ATTESTATIONS"] = "1", ["BUILDX_GIT_INFO"] = "false" },
+        };
 }

@@ -1,3 +1,4 @@
+using DddAspire.DemoEnvironment.Docker;
 using DddAspire.DemoEnvironment.Settings;
 using DddAspire.DemoRunner.Kubernetes;
 using DddAspire.DemoRunner.Rollouts;
@@ -44,6 +45,7 @@ internal static class PipelineRegistration
             .AddSingleton<PipelineAccess>()
             .AddSingleton<SourceReader>()
             .AddSingleton<RegistryPatience>()
+            .AddSingleton<Buildx>()
             .AddSingleton<ImageBuilder>()
             .AddSingleton<RolloutWatcher>()
             .AddSingleton<ApiCheck>()
