@@ -5,6 +5,9 @@ namespace DddAspire.Unit.LoadClient.Controls;
 /// <summary>What a server does wrong; by default nothing.</summary>
 internal sealed record QuoteFaults
 {
+    /// <summary>What every request waits for first.</summary>
+    public Func<Task> Arrived { get; init; } = () => Task.CompletedTask;
+
     /// <summary>False when it has answered itself and nothing is to be stored.</summary>
     public Func<HttpContext, long, Task<bool>> Before { get; init; } = (_, _) => Task.FromResult(true);
 

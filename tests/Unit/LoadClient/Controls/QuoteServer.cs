@@ -51,6 +51,7 @@ internal sealed class QuoteServer : IAsyncDisposable
 
     private async Task PostAsync(HttpContext context, QuoteFaults faults)
     {
+        await faults.Arrived();
         Received.AddOrUpdate(context.Request.Headers["X-Request-Id"].ToString(), 1, (_, count) => count + 1);
         var id = Interlocked.Increment(ref _lastId);
         if (!await faults.Before(context, id))
@@ -73,6 +74,7 @@ internal sealed class QuoteServer : IAsyncDisposable
 
     private async Task GetAsync(HttpContext context, QuoteFaults faults)
     {
+        await faults.Arrived();
         if (context.Request.Query["Email"].ToString() is { Length: > 0 } email)
         {
             await context.Response.WriteAsJsonAsync(_byEmail.GetValueOrDefault(email) ?? []);
