@@ -19,7 +19,8 @@ internal static class Installation
             .WithDashboard(enabled: false)
             .WithProperties(kubernetes => kubernetes.DefaultStorageType = "pvc");
 
-        var registry = builder.AddParameter(Registry)
+        // Empty until it is installed: publishing waits for ever for a value that nobody is there to give.
+        var registry = builder.AddParameter(Registry, "", publishValueAsDefault: true)
             .WithDescription("host:port of a registry to which pods push and from which nodes pull, without TLS");
         builder.AddDockerfile(Name, "..", Path.Combine("AppHost", "Publishing", "Dockerfile"))
             .WithEnvironment("DDD_CLUSTER", "existing")

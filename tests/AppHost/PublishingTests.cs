@@ -2,6 +2,7 @@ using Aspire.Hosting.Kubernetes.Resources;
 using Aspire.Hosting.Testing;
 using DddAspire.AppHost.Publishing;
 using DddAspire.DemoEnvironment.Clusters;
+using DddAspire.DemoEnvironment.Tools;
 using Shouldly;
 using Xunit;
 
@@ -29,6 +30,20 @@ public sealed class PublishingTests : IDisposable
             "role-binding-ddd-dev.yaml", "role-binding-ddd-test.yaml", "role-ddd-dev.yaml", "role-ddd-test.yaml", "state-pvc.yaml",
         ]);
         (await File.ReadAllTextAsync(Path.Combine(chart.FullName, "values.yaml"), cancellationToken)).ShouldContain("registry: \"\"");
+    }
+
+    [Fact]
+    public async Task Publish_WhereNobodyCanBeAskedForAValue_EndsByItself()
+    {
+        var nobody = new Dictionary<string, string?> { ["HOME"] = chart.FullName };
+        await ToolRunner.RunAsync(
+            new("dotnet", [Path.Combine(AppContext.BaseDirectory, "DddAspire.AppHost.dll"), "--operation", "publish", "--step", "publish", "--output-path", Path.Combine(chart.FullName, "out")])
+            {
+                Environment = nobody,
+            },
+            TestContext.Current.CancellationToken);
+
+        File.Exists(Path.Combine(chart.FullName, "out", "Chart.yaml")).ShouldBeTrue();
     }
 
     [Fact]
