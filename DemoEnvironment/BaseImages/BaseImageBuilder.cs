@@ -16,6 +16,8 @@ public sealed class BaseImageBuilder
     private static readonly TimeSpan BuildLimit = TimeSpan.FromMinutes(5);
     private static readonly string[] Sources = ["IntegrationServer", "Directory.Build.props", "Directory.Packages.props", "global.json"];
 
+    private static readonly HashSet<int> FoundOrNot = [0, 1];
+
     private readonly EnvironmentOptions options;
     private readonly ImageSupply images;
     private readonly StepLog steps;
@@ -34,13 +36,13 @@ public sealed class BaseImageBuilder
         await steps.RunAsync("Base images", async step =>
         {
             var source = $"{SourcesHash(options.RepositoryRoot)}-{await DockerEngine.FindImageAsync(debian.Reference, cancellationToken)}";
-            var outdated = new List<BaseImage>();
-            foreach (var image in BaseImage.All)
+            var outdated = await OutdatedAsync(registry, source, BaseImage.All, cancellationToken);
+            if (outdated.Count > 0 && registryReady.IsCompletedSuccessfully)
             {
-                if (await DockerEngine.FindImageLabelAsync(Reference(registry, image), SourceLabel, cancellationToken) != source)
-                {
-                    outdated.Add(image);
-                }
+                // A new engine, as in a pod that took another's place, finds them where its predecessor pushed them. Built again they would
+                // be other images, and every integration would count as changed.
+                await Task.WhenAll(outdated.Select(image => PullAsync(Reference(registry, image), cancellationToken)));
+                outdated = await OutdatedAsync(registry, source, outdated, cancellationToken);
             }
 
             if (outdated.Count > 0)
@@ -55,6 +57,24 @@ public sealed class BaseImageBuilder
 
     /// <summary>One value for the sources that the fix packs are made from.</summary>
     internal static string SourcesHash(string repositoryRoot) => SourceHash.Of(repositoryRoot, Sources);
+
+    private static async Task<List<BaseImage>> OutdatedAsync(
+        string registry, string source, IEnumerable<BaseImage> candidates, CancellationToken cancellationToken)
+    {
+        var outdated = new List<BaseImage>();
+        foreach (var image in candidates)
+        {
+            if (await DockerEngine.FindImageLabelAsync(Reference(registry, image), SourceLabel, cancellationToken) != source)
+            {
+                outdated.Add(image);
+            }
+        }
+
+        return outdated;
+    }
+
+    private static Task PullAsync(string reference, CancellationToken cancellationToken) =>
+        ToolRunner.RunAsync(new ToolCommand("docker", ["pull", "--quiet", reference]) { AcceptedExitCodes = FoundOrNot }, cancellationToken);
 
     private async Task BuildAsync(
         string registry, string debian, string source, IReadOnlyList<BaseImage> outdated, StepScope step, CancellationToken cancellationToken)

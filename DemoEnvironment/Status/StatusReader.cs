@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using DddAspire.DemoEnvironment.Clusters;
+using DddAspire.DemoEnvironment.Platform;
 using DddAspire.DemoEnvironment.Seeding;
 using DddAspire.DemoEnvironment.Settings;
 using DddAspire.DemoEnvironment.State;
@@ -64,14 +65,25 @@ public sealed class StatusReader(EnvironmentOptions options)
 
         try
         {
-            using var list = await new Kubectl(options.Layout.Kubeconfig)
-                .JsonAsync(["get", "deployments", "--all-namespaces", "--selector=app.kubernetes.io/part-of=ddd"], cancellationToken);
-            return (DeploymentList.Parse(list.RootElement), null);
+            var lists = await Task.WhenAll(Scopes().Select(scope => DeploymentsAsync(scope, cancellationToken)));
+            return ([.. lists.SelectMany(list => list)], null);
         }
         catch (ToolException exception)
         {
             return ([], $"the cluster does not answer: {exception.Message}");
         }
+    }
+
+    // In a cluster of the user's the account may have to look into our namespaces only; in our own cluster one question is enough.
+    private IEnumerable<string> Scopes() => options.Cluster == ClusterChoice.Kind
+        ? ["--all-namespaces"]
+        : PlatformManifests.Namespaces.Select(target => $"--namespace={target.Name}");
+
+    private async Task<ImmutableArray<IntegrationStatus>> DeploymentsAsync(string scope, CancellationToken cancellationToken)
+    {
+        using var list = await new Kubectl(options.Layout.Kubeconfig)
+            .JsonAsync(["get", "deployments", scope, $"--selector={PlatformManifests.Ours}"], cancellationToken);
+        return DeploymentList.Parse(list.RootElement);
     }
 
     private async Task<LoadStatus> LoadAsync(CancellationToken cancellationToken)
