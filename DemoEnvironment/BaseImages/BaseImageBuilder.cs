@@ -16,8 +16,6 @@ public sealed class BaseImageBuilder
     private static readonly TimeSpan BuildLimit = TimeSpan.FromMinutes(5);
     private static readonly string[] Sources = ["IntegrationServer", "Directory.Build.props", "Directory.Packages.props", "global.json"];
 
-    private static readonly HashSet<int> FoundOrNot = [0, 1];
-
     private readonly EnvironmentOptions options;
     private readonly ImageSupply images;
     private readonly StepLog steps;
@@ -26,7 +24,7 @@ public sealed class BaseImageBuilder
     internal BaseImageBuilder(EnvironmentOptions options, ImageSupply images, StepLog steps, TimeProvider time) =>
         (this.options, this.images, this.steps, this.time) = (options, images, steps, time);
 
-    /// <summary>Builds what is not there or not up to date; the registry is needed only to push.</summary>
+    /// <summary>Builds what is not there or not up to date; the registry is asked only if it answers already, and needed only to push.</summary>
     /// <param name="registry">Its host:port.</param>
     /// <param name="registryReady">Done when it answers.</param>
     /// <param name="cancellationToken">Stops.</param>
@@ -41,7 +39,7 @@ public sealed class BaseImageBuilder
             {
                 // A new engine, as in a pod that took another's place, finds them where its predecessor pushed them. Built again they would
                 // be other images, and every integration would count as changed.
-                await Task.WhenAll(outdated.Select(image => PullAsync(Reference(registry, image), cancellationToken)));
+                await Task.WhenAll(outdated.Select(image => DockerEngine.PullIfThereAsync(Reference(registry, image), cancellationToken)));
                 outdated = await OutdatedAsync(registry, source, outdated, cancellationToken);
             }
 
@@ -72,9 +70,6 @@ public sealed class BaseImageBuilder
 
         return outdated;
     }
-
-    private static Task PullAsync(string reference, CancellationToken cancellationToken) =>
-        ToolRunner.RunAsync(new ToolCommand("docker", ["pull", "--quiet", reference]) { AcceptedExitCodes = FoundOrNot }, cancellationToken);
 
     private async Task BuildAsync(
         string registry, string debian, string source, IReadOnlyList<BaseImage> outdated, StepScope step, CancellationToken cancellationToken)

@@ -43,6 +43,10 @@ internal static class DockerEngine
         return result.ExitCode == 0 && result.StandardOutput.Length > 0 ? result.StandardOutput : null;
     }
 
+    /// <summary>Pulls an image; one that its registry does not have is no failure.</summary>
+    public static Task PullIfThereAsync(string reference, CancellationToken cancellationToken) =>
+        ToolRunner.RunAsync(new ToolCommand("docker", ["pull", "--quiet", reference]) { AcceptedExitCodes = FoundOrNot }, cancellationToken);
+
     /// <summary>Whether a network of that exact name exists.</summary>
     public static async Task<bool> HasNetworkAsync(string name, CancellationToken cancellationToken)
     {

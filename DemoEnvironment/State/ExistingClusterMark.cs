@@ -28,8 +28,8 @@ public sealed record ExistingClusterMark(string Context, string Registry)
         }
     }
 
-    /// <summary>Marks the state folder, if it is for an existing cluster.</summary>
-    /// <exception cref="MachineException">The folder belongs to another cluster.</exception>
+    /// <summary>Makes the state folder that of the cluster that is wanted.</summary>
+    /// <exception cref="MachineException">The folder belongs to another cluster, and something may have been made there.</exception>
     internal static void Leave(EnvironmentOptions options)
     {
         var layout = options.Layout;
@@ -37,14 +37,18 @@ public sealed record ExistingClusterMark(string Context, string Registry)
             ? new ExistingClusterMark(context, registry)
             : null;
         var found = Find(layout);
-        if (found != wanted && (found is not null || File.Exists(layout.Kubeconfig)))
+        if (found != wanted && File.Exists(layout.Kubeconfig))
         {
             throw new MachineException(
                 $"the state folder {layout.Root} belongs to {Describe(found)}, not to {Describe(wanted)}",
                 $"./demo down --state {layout.Root}   # removes what is there; or keep it, and take another folder with --state");
         }
 
-        if (wanted is not null)
+        if (wanted is null)
+        {
+            File.Delete(layout.ExistingCluster);
+        }
+        else
         {
             OwnerFile.Write(layout.ExistingCluster, JsonSerializer.Serialize(wanted, Json));
         }
