@@ -1,5 +1,7 @@
 using System.Globalization;
+using DddAspire.DemoEnvironment.Containers;
 using DddAspire.DemoEnvironment.Settings;
+using DddAspire.DemoEnvironment.State;
 using Microsoft.Extensions.Configuration;
 
 namespace DddAspire.AppHost;
@@ -33,10 +35,12 @@ internal sealed record DemoSettings(EnvironmentOptions Environment, EnvironmentL
     public static DemoSettings Read(IConfiguration configuration, string repositoryRoot)
     {
         var choices = new ParameterValues(configuration);
+        var layout = new StateLayout(Path.GetFullPath(choices.Text("state"), repositoryRoot));
         var options = new EnvironmentOptions
         {
             RepositoryRoot = repositoryRoot,
-            StateDirectory = Path.GetFullPath(choices.Text("state"), repositoryRoot),
+            StateDirectory = layout.Root,
+            Engine = EngineMark.Resolve(layout, configuration[ContainerEngine.Variable]),
             Git = choices.Choice("git-server", GitServers),
             Kind = ClusterParameters.Read(choices, repositoryRoot),
             Ports = new Ports

@@ -22,6 +22,7 @@ public sealed partial class LocalEnvironment
         var alone = await StateLock.TakeAsync(options.Layout, UpLock, steps, time, cancellationToken);
         try
         {
+            EngineMark.Leave(options);
             foreach (var program in PortCheck.OurPrograms)
             {
                 var spec = new ProgramSpec(program, "", [], new Uri($"http://127.0.0.1:{options.Ports.Page}"));
@@ -73,8 +74,9 @@ public sealed partial class LocalEnvironment
         EnvironmentStateFile.Write(options.Layout, await DescribeAsync(git, cancellationToken));
     }
 
-    /// <summary>How pods reach this machine: its address in the cluster's network, or Docker Desktop's name for it.</summary>
-    public static Task<string> AddressForPodsAsync(CancellationToken cancellationToken) => KindNetwork.AddressOfThisMachineAsync(cancellationToken);
+    /// <summary>How pods reach this machine: its address in the cluster's network, or the name that the engine gives it.</summary>
+    public Task<string> AddressForPodsAsync(CancellationToken cancellationToken) =>
+        options.Engine.AddressOfThisMachineAsync(KindNetwork.Name, cancellationToken);
 
     /// <summary>Lets the integrations send their telemetry from the next start of their pods on; the namespaces must be there.</summary>
     /// <param name="endpoint">An OTLP endpoint that speaks gRPC, as pods reach it.</param>

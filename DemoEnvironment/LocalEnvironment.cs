@@ -31,11 +31,11 @@ public sealed partial class LocalEnvironment : IDisposable
     {
         (this.options, this.time) = (options, time);
         steps = new StepLog(progress, time);
-        images = new ImageSupply(options.RepositoryRoot, steps, options.Kind.NodeImage);
+        images = new ImageSupply(options.RepositoryRoot, options.Engine, steps, options.Kind.NodeImage);
         Registry = new LocalRegistry(options, images, steps, time);
         Cluster = options.Cluster == ClusterChoice.Kind ? new KindCluster(options, images, steps, time) : new ExistingCluster(options, steps, time);
         RegistryAccess = new NodeRegistryAccess(options, Registry, steps);
-        NodeImages = new NodeImages(RegistryAccess, steps, time);
+        NodeImages = new NodeImages(options.Engine, RegistryAccess, steps, time);
         Secrets = new SecretStore(options.Layout);
         Platform = new PlatformSetup(options, Secrets, steps, time);
         BaseImages = new BaseImageBuilder(options, images, steps, time);
@@ -81,6 +81,7 @@ public sealed partial class LocalEnvironment : IDisposable
     {
         using var alone = await StateLock.TakeAsync(options.Layout, UpLock, steps, time, cancellationToken);
         ExistingClusterMark.Leave(options);
+        EngineMark.Leave(options);
         await PortCheck.RunAsync(options, cancellationToken);
         await ParallelSteps.RunAsync(run => StartAll(run, programs), cancellationToken);
     }
@@ -99,7 +100,7 @@ public sealed partial class LocalEnvironment : IDisposable
             Cluster.DeleteAsync(cancellationToken),
             options.Cluster == ClusterChoice.Kind ? Registry.DeleteAsync(cancellationToken) : Task.CompletedTask,
             GitServer(GitServerChoice.Gitea).DeleteAsync(cancellationToken));
-        await KindNetwork.DeleteAsync(options.Layout, steps, cancellationToken);
+        await KindNetwork.DeleteAsync(options, steps, cancellationToken);
         await StateRemoval.RunAsync(options.Layout, steps);
     }
 
@@ -178,7 +179,7 @@ public sealed partial class LocalEnvironment : IDisposable
     {
         var image = await images.GetAsync(name, cancellationToken);
         await registry;
-        return await new ImagePusher(RegistryAddress, time).PushByContentAsync(image.Reference, $"ddd-{name.Text()}", cancellationToken);
+        return await new ImagePusher(options.Engine, RegistryAddress, time).PushByContentAsync(image.Reference, $"ddd-{name.Text()}", cancellationToken);
     }
 
     private async Task<EnvironmentState> DescribeAsync(GitServerState git, CancellationToken cancellationToken) => new(

@@ -24,14 +24,14 @@ internal sealed class DemoEnvironmentBuilding(IDistributedApplicationBuilder bui
 
     /// <summary>The OCI registry.</summary>
     public IResourceBuilder<RegistryResource> AddRegistry(string name) =>
-        builder.AddPart(new RegistryResource(name, local), "BoxMultiple")
-            .WithRequiredCommand("docker", "https://docs.docker.com/engine/install/")
+        builder.AddPart(new RegistryResource(name, local, settings.Environment.Engine), "BoxMultiple")
+            .WithRequiredCommand(settings.Environment.Engine.Program, "https://kind.sigs.k8s.io/docs/user/quick-start/#prerequisites")
             .WithProperty("Address", local.Registry.Address)
             .WithUrl(Address(settings.Environment.Ports.Registry, "/v2/_catalog"), "Images");
 
     /// <summary>The kind cluster.</summary>
     public IResourceBuilder<KindClusterResource> AddKindCluster(string name) =>
-        builder.AddPart(new KindClusterResource(name, local, settings.Environment.Layout), "Organization")
+        builder.AddPart(new KindClusterResource(name, local, settings.Environment), "Organization")
             .WithRequiredCommand("kind", "https://kind.sigs.k8s.io/docs/user/quick-start/#installation")
             .WithRequiredCommand("kubectl", "https://kubernetes.io/docs/tasks/tools/")
             .WithProperty("Name", KindCluster.ClusterName)

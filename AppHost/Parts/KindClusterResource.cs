@@ -1,15 +1,15 @@
 using DddAspire.DemoEnvironment;
 using DddAspire.DemoEnvironment.Clusters;
-using DddAspire.DemoEnvironment.Docker;
+using DddAspire.DemoEnvironment.Containers;
 using DddAspire.DemoEnvironment.Settings;
 
 namespace DddAspire.AppHost.Parts;
 
 /// <summary>The kind cluster.</summary>
-internal sealed class KindClusterResource(string name, LocalEnvironment local, StateLayout layout) : RunningPartResource(name, "kind cluster")
+internal sealed class KindClusterResource(string name, LocalEnvironment local, EnvironmentOptions options) : RunningPartResource(name, "kind cluster")
 {
     /// <summary>Path of the administrator's kubeconfig.</summary>
-    public string Kubeconfig => layout.Kubeconfig;
+    public string Kubeconfig => options.Layout.Kubeconfig;
 
     /// <inheritdoc/>
     public override Task EnsureAsync(CancellationToken cancellationToken) => local.Cluster.EnsureAsync(cancellationToken);
@@ -19,5 +19,5 @@ internal sealed class KindClusterResource(string name, LocalEnvironment local, S
 
     /// <inheritdoc/>
     public override Task FollowLogAsync(Action<string> onLine, CancellationToken cancellationToken) =>
-        ContainerLog.FollowAsync(KindCluster.NodeName, onLine, cancellationToken);
+        ContainerLog.FollowAsync(options.Engine, KindCluster.NodeName, onLine, cancellationToken);
 }

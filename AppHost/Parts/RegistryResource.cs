@@ -1,11 +1,11 @@
 using DddAspire.DemoEnvironment;
-using DddAspire.DemoEnvironment.Docker;
+using DddAspire.DemoEnvironment.Containers;
 using DddAspire.DemoEnvironment.Registries;
 
 namespace DddAspire.AppHost.Parts;
 
 /// <summary>The OCI registry that the pipeline pushes to and the cluster pulls from.</summary>
-internal sealed class RegistryResource(string name, LocalEnvironment local) : RunningPartResource(name, "OCI registry")
+internal sealed class RegistryResource(string name, LocalEnvironment local, ContainerEngine engine) : RunningPartResource(name, "OCI registry")
 {
     /// <summary>host:port, the same name on this machine and in the nodes.</summary>
     public string Address => local.Registry.Address;
@@ -18,5 +18,5 @@ internal sealed class RegistryResource(string name, LocalEnvironment local) : Ru
 
     /// <inheritdoc/>
     public override Task FollowLogAsync(Action<string> onLine, CancellationToken cancellationToken) =>
-        ContainerLog.FollowAsync(LocalRegistry.ContainerName, onLine, cancellationToken);
+        ContainerLog.FollowAsync(engine, LocalRegistry.ContainerName, onLine, cancellationToken);
 }

@@ -28,7 +28,7 @@ internal sealed class TelemetryResource(string name, LocalEnvironment local, ICo
             return;
         }
 
-        var gateway = await LocalEnvironment.AddressForPodsAsync(cancellationToken);
+        var gateway = await local.AddressForPodsAsync(cancellationToken);
         if (IPAddress.TryParse(gateway, out var address))
         {
             relay = Listen(new IPEndPoint(address, dashboard.Port), new IPEndPoint(IPAddress.Loopback, dashboard.Port));

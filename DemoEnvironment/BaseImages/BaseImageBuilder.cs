@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using DddAspire.DemoEnvironment.Docker;
+using DddAspire.DemoEnvironment.Containers;
 using DddAspire.DemoEnvironment.Images;
 using DddAspire.DemoEnvironment.Registries;
 using DddAspire.DemoEnvironment.Settings;
@@ -33,13 +33,13 @@ public sealed class BaseImageBuilder
         var debian = await images.GetAsync(ImageName.Debian, cancellationToken);
         await steps.RunAsync("Base images", async step =>
         {
-            var source = $"{SourcesHash(options.RepositoryRoot)}-{await DockerEngine.FindImageAsync(debian.Reference, cancellationToken)}";
+            var source = $"{SourcesHash(options.RepositoryRoot)}-{await options.Engine.FindImageAsync(debian.Reference, cancellationToken)}";
             var outdated = await OutdatedAsync(registry, source, BaseImage.All, cancellationToken);
             if (outdated.Count > 0 && registryReady.IsCompletedSuccessfully)
             {
                 // A new engine, as in a pod that took another's place, finds them where its predecessor pushed them. Built again they would
                 // be other images, and every integration would count as changed.
-                await Task.WhenAll(outdated.Select(image => DockerEngine.PullIfThereAsync(Reference(registry, image), cancellationToken)));
+                await Task.WhenAll(outdated.Select(image => options.Engine.PullIfThereAsync(Reference(registry, image), cancellationToken)));
                 outdated = await OutdatedAsync(registry, source, outdated, cancellationToken);
             }
 
@@ -56,13 +56,13 @@ public sealed class BaseImageBuilder
     /// <summary>One value for the sources that the fix packs are made from.</summary>
     internal static string SourcesHash(string repositoryRoot) => SourceHash.Of(repositoryRoot, Sources);
 
-    private static async Task<List<BaseImage>> OutdatedAsync(
+    private async Task<List<BaseImage>> OutdatedAsync(
         string registry, string source, IEnumerable<BaseImage> candidates, CancellationToken cancellationToken)
     {
         var outdated = new List<BaseImage>();
         foreach (var image in candidates)
         {
-            if (await DockerEngine.FindImageLabelAsync(Reference(registry, image), SourceLabel, cancellationToken) != source)
+            if (await options.Engine.FindImageLabelAsync(Reference(registry, image), SourceLabel, cancellationToken) != source)
             {
                 outdated.Add(image);
             }
@@ -102,13 +102,13 @@ public sealed class BaseImageBuilder
 
     private async Task PushAsync(string registry, List<BaseImage> built, StepScope step, CancellationToken cancellationToken)
     {
-        var pusher = new ImagePusher(registry, time);
+        var pusher = new ImagePusher(options.Engine, registry, time);
         var pushed = 0;
         foreach (var image in BaseImage.All)
         {
             if (built.Contains(image) || !await pusher.HasAsync(BaseImage.Repository, image.FixPack, cancellationToken))
             {
-                await ImagePush.RunAsync(Reference(registry, image), time, cancellationToken);
+                await ImagePush.RunAsync(options.Engine, Reference(registry, image), time, cancellationToken);
                 pushed++;
             }
         }
@@ -132,12 +132,12 @@ public sealed class BaseImageBuilder
         Limit = PublishLimit,
     };
 
-    private ToolCommand BuildCommand(string reference, BaseImage image, string debian, string source, string output) => new("docker",
+    private ToolCommand BuildCommand(string reference, BaseImage image, string debian, string source, string output) => options.Engine.Command(
     [
         "build", "--quiet", "--file", Path.Combine(options.RepositoryRoot, "IntegrationServer", "Dockerfile"), "--tag", reference,
         "--build-arg", $"BASE_IMAGE={debian}", "--build-arg", $"FIX_PACK={image.FixPack}", "--build-arg", $"BARS={image.Bars}",
         "--label", $"{SourceLabel}={source}", "--label", Ownership.Label, output,
-    ])
+    ]) with
     {
         Limit = BuildLimit,
     };

@@ -1,4 +1,4 @@
-using DddAspire.DemoEnvironment.Docker;
+using DddAspire.DemoEnvironment.Containers;
 using DddAspire.DemoEnvironment.Settings;
 
 namespace DddAspire.DemoEnvironment.Clusters;

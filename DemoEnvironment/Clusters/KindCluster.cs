@@ -1,4 +1,3 @@
-using DddAspire.DemoEnvironment.Docker;
 using DddAspire.DemoEnvironment.Faults;
 using DddAspire.DemoEnvironment.Images;
 using DddAspire.DemoEnvironment.Settings;
@@ -78,7 +77,7 @@ public sealed class KindCluster : ICluster
     public Task DeleteAsync(CancellationToken cancellationToken) =>
         steps.RunAsync("Remove the cluster", async step =>
         {
-            var found = await DockerEngine.FindContainerAsync(NodeName, cancellationToken) is not null;
+            var found = await options.Engine.FindContainerAsync(NodeName, cancellationToken) is not null;
             if (found)
             {
                 await DeleteClusterAsync(cancellationToken);
@@ -91,12 +90,12 @@ public sealed class KindCluster : ICluster
     {
         var nodes = await NodesAsync(cancellationToken);
         var plan = ClusterPlan.For(
-            options.Ports, options.Kind, await DockerEngine.FindContainerAsync(NodeName, cancellationToken), nodes.Count - 1, File.Exists(options.Layout.Kubeconfig));
+            options.Ports, options.Kind, await options.Engine.FindContainerAsync(NodeName, cancellationToken), nodes.Count - 1, File.Exists(options.Layout.Kubeconfig));
         var unusable = plan is ClusterPlan.Replace(var reason) ? reason : null;
         if (plan is ClusterPlan.Start)
         {
             step.Say("its node stands still: starting it");
-            await Task.WhenAll(nodes.Select(node => DockerEngine.StartAsync(node, cancellationToken)));
+            await Task.WhenAll(nodes.Select(node => options.Engine.StartAsync(node, cancellationToken)));
         }
 
         if (plan is ClusterPlan.Start or ClusterPlan.Check)
@@ -118,8 +117,8 @@ public sealed class KindCluster : ICluster
         await CreateAsync(image, step, cancellationToken);
     }
 
-    private static Task<IReadOnlyList<string>> NodesAsync(CancellationToken cancellationToken) =>
-        DockerEngine.ContainersWithLabelAsync($"io.x-k8s.kind.cluster={ClusterName}", cancellationToken);
+    private Task<IReadOnlyList<string>> NodesAsync(CancellationToken cancellationToken) =>
+        options.Engine.ContainersWithLabelAsync($"io.x-k8s.kind.cluster={ClusterName}", cancellationToken);
 
     private static void Tell(StepScope step, ClusterPlan plan)
     {
@@ -138,8 +137,8 @@ public sealed class KindCluster : ICluster
         try
         {
             await ToolRunner.RunAsync(
-                new ToolCommand("kind", ["export", "kubeconfig", "--name", ClusterName, "--kubeconfig", options.Layout.Kubeconfig]), cancellationToken);
-            await new Wait("the cluster to answer", RestartLimit, TimeSpan.FromSeconds(1), $"docker logs {NodeName}")
+                options.Engine.Kind("export", "kubeconfig", "--name", ClusterName, "--kubeconfig", options.Layout.Kubeconfig), cancellationToken);
+            await new Wait("the cluster to answer", RestartLimit, TimeSpan.FromSeconds(1), $"{options.Engine.Program} logs {NodeName}")
                 .UntilAsync(HealthAsync, time, cancellationToken);
             using var nodes = await kubectl.JsonAsync(["get", "nodes"], cancellationToken);
             return NodeReadiness.AllAnnotated(nodes.RootElement, CompleteAnnotation) ? null : "kind had not finished it";
@@ -162,13 +161,13 @@ public sealed class KindCluster : ICluster
         Directory.CreateDirectory(options.StateDirectory);
         // Who waits for the environment must wait for the new cluster, not find the old one.
         File.Delete(options.Layout.Environment);
-        await KindNetwork.NoteAsync(options.Layout, cancellationToken);
+        await KindNetwork.NoteAsync(options, cancellationToken);
         var template = await File.ReadAllTextAsync(Path.Combine(options.RepositoryRoot, "kind", "cluster.yaml"), cancellationToken);
-        var create = new ToolCommand("kind",
+        var create = options.Engine.Kind(
         [
             "create", "cluster", "--name", ClusterName, "--image", image.Reference, "--config", "-",
             "--kubeconfig", options.Layout.Kubeconfig, .. options.Keep ? ["--retain"] : Array.Empty<string>(),
-        ])
+        ]) with
         {
             StandardInput = KindConfig.Fill(template, options.Ports, options.Kind, allocateNodeCidrs: !image.FromRecipe),
             Limit = CreateLimit,
@@ -200,5 +199,5 @@ public sealed class KindCluster : ICluster
 
     private Task DeleteClusterAsync(CancellationToken cancellationToken) =>
         ToolRunner.RunAsync(
-            new ToolCommand("kind", ["delete", "cluster", "--name", ClusterName, "--kubeconfig", options.Layout.Kubeconfig]), cancellationToken);
+            options.Engine.Kind("delete", "cluster", "--name", ClusterName, "--kubeconfig", options.Layout.Kubeconfig), cancellationToken);
 }

@@ -1,3 +1,4 @@
+using DddAspire.DemoEnvironment.Containers;
 using DddAspire.DemoEnvironment.Faults;
 using DddAspire.DemoEnvironment.Steps;
 using DddAspire.DemoEnvironment.Tools;
@@ -8,11 +9,15 @@ namespace DddAspire.DemoEnvironment.Clusters;
 /// Pulls onto a new node, while its control plane is still starting, what the first pods would pull all at once when it has started.
 /// It only saves time: whatever goes wrong here, the kubelet pulls by itself.
 /// </summary>
-internal sealed class NodeImages(NodeRegistryAccess access, StepLog steps, TimeProvider time)
+/// <param name="engine">What runs the node.</param>
+/// <param name="access">Lets the node pull.</param>
+/// <param name="steps">Where progress is told.</param>
+/// <param name="time">The clock.</param>
+internal sealed class NodeImages(ContainerEngine engine, NodeRegistryAccess access, StepLog steps, TimeProvider time)
 {
     private static readonly TimeSpan PullLimit = TimeSpan.FromMinutes(5);
-    private static readonly Wait Containerd =
-        new("the node's containerd to answer", TimeSpan.FromSeconds(60), TimeSpan.FromMilliseconds(300), $"docker logs {KindCluster.NodeName}");
+    private readonly Wait containerd =
+        new("the node's containerd to answer", TimeSpan.FromSeconds(60), TimeSpan.FromMilliseconds(300), $"{engine.Program} logs {KindCluster.NodeName}");
 
     /// <summary>Pulls images one after the other.</summary>
     /// <param name="references">As pods name them.</param>
@@ -22,7 +27,7 @@ internal sealed class NodeImages(NodeRegistryAccess access, StepLog steps, TimeP
         {
             try
             {
-                await Containerd.UntilAsync(WhyNotAsync, time, cancellationToken);
+                await containerd.UntilAsync(WhyNotAsync, time, cancellationToken);
                 await access.OpenAsync(KindCluster.NodeName, cancellationToken);
                 foreach (var reference in references)
                 {
@@ -37,9 +42,9 @@ internal sealed class NodeImages(NodeRegistryAccess access, StepLog steps, TimeP
             }
         });
 
-    internal static ToolCommand PullCommand(string reference) => InNode("images", "pull", "--hosts-dir", "/etc/containerd/certs.d", reference) with { Limit = PullLimit };
+    private ToolCommand PullCommand(string reference) => InNode("images", "pull", "--hosts-dir", "/etc/containerd/certs.d", reference) with { Limit = PullLimit };
 
-    private static async Task<string?> WhyNotAsync(CancellationToken cancellationToken)
+    private async Task<string?> WhyNotAsync(CancellationToken cancellationToken)
     {
         try
         {
@@ -52,5 +57,5 @@ internal sealed class NodeImages(NodeRegistryAccess access, StepLog steps, TimeP
         }
     }
 
-    private static ToolCommand InNode(params string[] arguments) => new("docker", ["exec", KindCluster.NodeName, "ctr", "--namespace", "k8s.io", .. arguments]);
+    private ToolCommand InNode(params string[] arguments) => engine.Command(["exec", KindCluster.NodeName, "ctr", "--namespace", "k8s.io", .. arguments]);
 }

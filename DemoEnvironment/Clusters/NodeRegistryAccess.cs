@@ -1,4 +1,4 @@
-using DddAspire.DemoEnvironment.Docker;
+using DddAspire.DemoEnvironment.Containers;
 using DddAspire.DemoEnvironment.Registries;
 using DddAspire.DemoEnvironment.Settings;
 using DddAspire.DemoEnvironment.Steps;
@@ -23,7 +23,7 @@ public sealed class NodeRegistryAccess
     public Task EnsureAsync(CancellationToken cancellationToken) =>
         steps.RunAsync("Registry in the cluster", async step =>
         {
-            foreach (var node in await DockerEngine.ContainersWithLabelAsync($"io.x-k8s.kind.cluster={KindCluster.ClusterName}", cancellationToken))
+            foreach (var node in await options.Engine.ContainersWithLabelAsync($"io.x-k8s.kind.cluster={KindCluster.ClusterName}", cancellationToken))
             {
                 await OpenAsync(node, cancellationToken);
             }
@@ -36,13 +36,13 @@ public sealed class NodeRegistryAccess
     internal async Task OpenAsync(string node, CancellationToken cancellationToken)
     {
         await JoinNetworkAsync(cancellationToken);
-        await ToolRunner.RunAsync(HostsFile(node, registry.Address), cancellationToken);
+        await ToolRunner.RunAsync(HostsFile(options.Engine, node, registry.Address), cancellationToken);
     }
 
-    internal static ToolCommand HostsFile(string node, string address)
+    internal static ToolCommand HostsFile(ContainerEngine engine, string node, string address)
     {
         var folder = $"/etc/containerd/certs.d/{address}";
-        return new ToolCommand("docker", ["exec", "--interactive", node, "sh", "-c", $"mkdir -p '{folder}' && cat >'{folder}/hosts.toml'"])
+        return engine.Command("exec", "--interactive", node, "sh", "-c", $"mkdir -p '{folder}' && cat >'{folder}/hosts.toml'") with
         {
             StandardInput = $"[host.\"http://{LocalRegistry.ContainerName}:{LocalRegistry.ContainerPort}\"]\n",
         };
@@ -62,19 +62,22 @@ public sealed class NodeRegistryAccess
 
         """;
 
-    private static async Task JoinNetworkAsync(CancellationToken cancellationToken)
+    private async Task JoinNetworkAsync(CancellationToken cancellationToken)
     {
-        var container = await DockerEngine.FindContainerAsync(LocalRegistry.ContainerName, cancellationToken);
+        var container = await options.Engine.FindContainerAsync(LocalRegistry.ContainerName, cancellationToken);
         if (container is not null && !container.Networks.Contains(KindNetwork.Name))
         {
             try
             {
-                await ToolRunner.RunAsync(new ToolCommand("docker", ["network", "connect", KindNetwork.Name, LocalRegistry.ContainerName]), cancellationToken);
+                await ToolRunner.RunAsync(options.Engine.Command("network", "connect", KindNetwork.Name, LocalRegistry.ContainerName), cancellationToken);
             }
-            catch (ToolFailedException exception) when (exception.Evidence.Contains("already exists in network", StringComparison.Ordinal))
+            catch (ToolFailedException exception) when (IsConnected(exception.Evidence))
             {
                 // Somebody else of us was faster.
             }
         }
     }
+
+    private static bool IsConnected(string error) =>
+        error.Contains("already exists in network", StringComparison.Ordinal) || error.Contains("already connected", StringComparison.Ordinal);
 }

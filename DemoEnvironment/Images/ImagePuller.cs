@@ -1,9 +1,11 @@
+using DddAspire.DemoEnvironment.Containers;
 using DddAspire.DemoEnvironment.Tools;
 
 namespace DddAspire.DemoEnvironment.Images;
 
 /// <summary>Pulls images, and stops asking a registry that can't be reached.</summary>
-internal sealed class ImagePuller : IDisposable
+/// <param name="engine">What takes the images.</param>
+internal sealed class ImagePuller(ContainerEngine engine) : IDisposable
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(15);
     private readonly SemaphoreSlim firstContact = new(1, 1);
@@ -24,7 +26,7 @@ internal sealed class ImagePuller : IDisposable
 
         try
         {
-            var pull = new ToolCommand("docker", ["pull", reference]) { Limit = Limit };
+            var pull = engine.Pull(reference) with { Limit = Limit };
             await ToolRunner.RunAsync(pull, line => { contact.Made(line); onLine(line); }, cancellationToken);
             return null;
         }
@@ -66,10 +68,10 @@ internal sealed class ImagePuller : IDisposable
             }
         }
 
-        // dockerd's first line, "TAG: Pulling from REPOSITORY", comes when the registry has given the manifest.
+        // The first line that comes when the registry has given the manifest, Docker's or Podman's.
         public void Made(string line)
         {
-            if (line.Contains("Pulling from", StringComparison.Ordinal) && Volatile.Read(ref holds) == 1)
+            if (IsAnswered(line) && Volatile.Read(ref holds) == 1)
             {
                 puller.answering.Add(host);
                 Release();
@@ -77,6 +79,9 @@ internal sealed class ImagePuller : IDisposable
         }
 
         public void Dispose() => Release();
+
+        private static bool IsAnswered(string line) =>
+            line.Contains("Pulling from", StringComparison.Ordinal) || line.Contains("Getting image source signatures", StringComparison.Ordinal);
 
         private void Release()
         {

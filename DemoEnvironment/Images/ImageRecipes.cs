@@ -1,10 +1,12 @@
+using DddAspire.DemoEnvironment.Containers;
 using DddAspire.DemoEnvironment.Tools;
 
 namespace DddAspire.DemoEnvironment.Images;
 
 /// <summary>The recipes that make images from Debian packages: <c>kind/images/make</c>.</summary>
 /// <param name="repositoryRoot">Where kind/ is.</param>
-internal sealed class ImageRecipes(string repositoryRoot)
+/// <param name="engine">What gets the images.</param>
+internal sealed class ImageRecipes(string repositoryRoot, ContainerEngine engine)
 {
     /// <summary>What the recipes put before an image's name.</summary>
     public const string Prefix = "ddd-";
@@ -23,7 +25,10 @@ internal sealed class ImageRecipes(string repositoryRoot)
     public async Task<string> MakeAsync(ImageName name, Action<string> onLine, CancellationToken cancellationToken) =>
         LastLine(await ToolRunner.RunAsync(Make([name.Text()]) with { Limit = MakeLimit }, onLine, cancellationToken));
 
-    private ToolCommand Make(IReadOnlyList<string> arguments) => new("bash", [Path.Combine(folder, "make"), .. arguments]);
+    private ToolCommand Make(IReadOnlyList<string> arguments) => new("bash", [Path.Combine(folder, "make"), .. arguments])
+    {
+        Environment = new Dictionary<string, string?> { [ContainerEngine.Variable] = engine.Program },
+    };
 
     private static string LastLine(ToolResult result) => result.StandardOutput.Split('\n')[^1].Trim();
 }

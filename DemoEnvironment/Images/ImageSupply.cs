@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
-using DddAspire.DemoEnvironment.Docker;
+using DddAspire.DemoEnvironment.Containers;
 using DddAspire.DemoEnvironment.Steps;
 
 namespace DddAspire.DemoEnvironment.Images;
@@ -11,15 +11,17 @@ public sealed class ImageSupply : IDisposable
     private readonly ImmutableDictionary<ImageName, string> upstream;
     private readonly ImageRecipes recipes;
     private readonly bool nodeIsChosen;
-    private readonly ImagePuller puller = new();
+    private readonly ContainerEngine engine;
+    private readonly ImagePuller puller;
     private readonly StepLog steps;
     private readonly ConcurrentDictionary<ImageName, Lazy<Task<SuppliedImage>>> supplied = new();
 
     /// <summary>Reads the list of public images below <paramref name="repositoryRoot"/>.</summary>
     /// <param name="repositoryRoot">The checkout.</param>
+    /// <param name="engine">What has the images, and takes new ones.</param>
     /// <param name="steps">Where progress is told.</param>
     /// <param name="nodeImage">The one image that the user may choose; it is not made here if it can't be had.</param>
-    public ImageSupply(string repositoryRoot, StepLog steps, string? nodeImage)
+    public ImageSupply(string repositoryRoot, ContainerEngine engine, StepLog steps, string? nodeImage)
     {
         var list = Path.Combine(repositoryRoot, "kind", "images", "upstream");
         upstream = File.Exists(list) ? UpstreamList.Parse(File.ReadAllText(list)) : ImmutableDictionary<ImageName, string>.Empty;
@@ -28,8 +30,9 @@ public sealed class ImageSupply : IDisposable
             (upstream, nodeIsChosen) = (upstream.SetItem(ImageName.Node, nodeImage), true);
         }
 
-        recipes = new ImageRecipes(repositoryRoot);
-        this.steps = steps;
+        recipes = new ImageRecipes(repositoryRoot, engine);
+        puller = new ImagePuller(engine);
+        (this.engine, this.steps) = (engine, steps);
     }
 
     /// <summary>The images got so far, by name.</summary>
@@ -48,7 +51,7 @@ public sealed class ImageSupply : IDisposable
     {
         foreach (var reference in await CandidatesAsync(name, cancellationToken))
         {
-            if (await DockerEngine.FindImageAsync(reference, cancellationToken) is not null)
+            if (await engine.FindImageAsync(reference, cancellationToken) is not null)
             {
                 return new SuppliedImage(name, reference, ImageOrigin.Local);
             }
@@ -85,7 +88,7 @@ public sealed class ImageSupply : IDisposable
 
         if (!HasRecipe(name))
         {
-            throw new ImageMissingException(name, cause, reference is null ? "./demo doctor" : $"docker pull {reference}");
+            throw new ImageMissingException(name, cause, reference is null ? "./demo doctor" : $"{engine.Program} pull {reference}");
         }
 
         var made = await recipes.MakeAsync(name, step.Say, cancellationToken);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using DddAspire.DemoEnvironment.Containers;
 using DddAspire.DemoEnvironment.Tools;
 
 namespace DddAspire.DemoEnvironment.Listeners;
@@ -26,9 +27,9 @@ internal static class ListenerSearch
     }
 
     /// <summary>Who listens on a port that is not free.</summary>
-    public static async Task<PortOwner> OwnerOfAsync(int port, CancellationToken cancellationToken)
+    public static async Task<PortOwner> OwnerOfAsync(ContainerEngine engine, int port, CancellationToken cancellationToken)
     {
-        var running = await ToolRunner.RunAsync(new ToolCommand("docker", ["ps", "--format", "{{.Names}}\t{{.Ports}}"]), cancellationToken);
+        var running = await ToolRunner.RunAsync(engine.Command("ps", "--format", "{{.Names}}\t{{.Ports}}"), cancellationToken);
         return PublishedPorts.Parse(running.StandardOutput).TryGetValue(port, out var container)
             ? new PortOwner.Container(container)
             : OperatingSystem.IsLinux() ? FromProc(port) : await FromLsofAsync(port, cancellationToken);

@@ -24,7 +24,7 @@ internal static class PortCheck
         var taken = new List<(PortUse, PortOwner)>();
         foreach (var port in PortUses.Of(options.Ports).Where(port => IsNeeded(options, port) && !ListenerSearch.IsFree(port.Number)))
         {
-            var owner = await ListenerSearch.OwnerOfAsync(port.Number, cancellationToken);
+            var owner = await ListenerSearch.OwnerOfAsync(options.Engine, port.Number, cancellationToken);
             if (!IsOurs(owner, ours, options.Layout.Programs))
             {
                 taken.Add((port, owner));

@@ -13,5 +13,5 @@ internal static class DiskSpace
         "disk space",
         freeBytes < Least ? FindingState.Missing : FindingState.Ok,
         string.Create(CultureInfo.InvariantCulture, $"{(double)freeBytes / GiB:0.0} GiB free at {folder}"),
-        freeBytes < Least ? "docker system df   # shows what can be removed; 6 GiB are needed" : null);
+        freeBytes < Least ? "docker system df, or podman system df   # shows what can be removed; 6 GiB are needed" : null);
 }

@@ -15,7 +15,7 @@ public sealed class Doctor(EnvironmentOptions options)
     /// <summary>One finding for each thing, tools first.</summary>
     public async Task<ImmutableArray<Finding>> LookAsync(CancellationToken cancellationToken)
     {
-        var tools = ToolNeed.All.Select(async need => need.Judge(await AskAsync(need.Command, cancellationToken))).ToArray();
+        var tools = ToolNeed.For(options.Engine).Select(async need => need.Judge(await AskAsync(need.Command, cancellationToken))).ToArray();
         var engine = await EngineAsync(cancellationToken);
         var engineAnswers = engine[0].State == FindingState.Ok;
         return
@@ -27,16 +27,16 @@ public sealed class Doctor(EnvironmentOptions options)
         ];
     }
 
-    private static async Task<ImmutableArray<Finding>> EngineAsync(CancellationToken cancellationToken)
+    private async Task<ImmutableArray<Finding>> EngineAsync(CancellationToken cancellationToken)
     {
         try
         {
-            var info = await ToolRunner.RunAsync(new ToolCommand("docker", ["info", "--format", EngineFacts.Format]) { Limit = Limit }, cancellationToken);
-            return EngineFacts.Judge(EngineFacts.Parse(info.StandardOutput), info.StandardError.Split('\n')[0]);
+            var info = await ToolRunner.RunAsync(options.Engine.Command("info", "--format", options.Engine.InfoFormat) with { Limit = Limit }, cancellationToken);
+            return EngineFacts.Judge(options.Engine.Name, EngineFacts.Parse(info.StandardOutput), info.StandardError.Split('\n')[0]);
         }
         catch (ToolException exception)
         {
-            return EngineFacts.Judge(null, exception is ToolFailedException failed ? failed.Evidence.Split('\n')[^1] : exception.Message);
+            return EngineFacts.Judge(options.Engine.Name, null, exception is ToolFailedException failed ? failed.Evidence.Split('\n')[^1] : exception.Message);
         }
     }
 

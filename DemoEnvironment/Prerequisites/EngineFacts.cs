@@ -1,41 +1,39 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using DddAspire.DemoEnvironment.Containers;
 
 namespace DddAspire.DemoEnvironment.Prerequisites;
 
-/// <summary>What Docker Engine says about itself and its machine.</summary>
+/// <summary>What the container engine says about itself and its machine.</summary>
 /// <param name="Version">Its version.</param>
 /// <param name="CgroupVersion">1 or 2.</param>
 /// <param name="Cores">Processors it may use.</param>
 /// <param name="MemoryBytes">Memory it may use.</param>
 internal sealed record EngineFacts(string Version, int CgroupVersion, int Cores, long MemoryBytes)
 {
-    /// <summary>The template for <c>docker info --format</c> whose answer <see cref="Parse"/> reads.</summary>
-    public const string Format = "{{.ServerVersion}}|{{.CgroupVersion}}|{{.NCPU}}|{{.MemTotal}}";
-
     private const long GiB = 1L << 30;
     private const long LeastMemory = 4 * GiB;
 
-    /// <summary>Reads the answer; null when the engine did not answer.</summary>
+    /// <summary>Reads the answer to <see cref="ContainerEngine.InfoFormat"/>; null when the engine did not answer.</summary>
     public static EngineFacts? Parse(string answer) =>
         answer.Trim().Split('|') is [{ Length: > 0 } version, var cgroup, var cores, var memory]
-        && int.TryParse(cgroup, out var cgroupVersion) && int.TryParse(cores, out var number) && long.TryParse(memory, out var bytes)
+        && int.TryParse(cgroup.TrimStart('v'), out var cgroupVersion) && int.TryParse(cores, out var number) && long.TryParse(memory, out var bytes)
             ? new EngineFacts(version, cgroupVersion, number, bytes)
             : null;
 
     /// <summary>Judges the engine and its machine.</summary>
-    public static ImmutableArray<Finding> Judge(EngineFacts? facts, string why) => facts is null
-        ? [new Finding("Docker Engine", FindingState.Missing, why, "kind/prerequisites   # installs or starts it where it can; else https://docs.docker.com/engine/install/")]
+    public static ImmutableArray<Finding> Judge(string engine, EngineFacts? facts, string why) => facts is null
+        ? [new Finding(engine, FindingState.Missing, why, "kind/prerequisites   # installs or starts it where it can")]
         :
         [
-            new Finding("Docker Engine", FindingState.Ok, facts.Version, null),
+            new Finding(engine, FindingState.Ok, facts.Version, null),
             facts.CgroupVersion == 1
                 ? new Finding("cgroup", FindingState.Warning, "v1: Kubernetes 1.34 is the last release that starts on it", "boot with systemd.unified_cgroup_hierarchy=1 for newer ones")
                 : new Finding("cgroup", FindingState.Ok, $"v{facts.CgroupVersion}", null),
             new Finding("processors", facts.Cores < 2 ? FindingState.Warning : FindingState.Ok, facts.Cores.ToString(CultureInfo.InvariantCulture),
-                facts.Cores < 2 ? "give Docker at least 2 processors" : null),
+                facts.Cores < 2 ? "give the engine at least 2 processors" : null),
             new Finding("memory", facts.MemoryBytes < LeastMemory ? FindingState.Missing : FindingState.Ok,
                 string.Create(CultureInfo.InvariantCulture, $"{(double)facts.MemoryBytes / GiB:0.0} GiB"),
-                facts.MemoryBytes < LeastMemory ? "give Docker at least 4 GiB of memory" : null),
+                facts.MemoryBytes < LeastMemory ? "give the engine at least 4 GiB of memory" : null),
         ];
 }

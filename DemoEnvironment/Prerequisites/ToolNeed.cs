@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using DddAspire.DemoEnvironment.Containers;
 
 namespace DddAspire.DemoEnvironment.Prerequisites;
 
@@ -9,16 +10,20 @@ namespace DddAspire.DemoEnvironment.Prerequisites;
 /// <param name="Remedy">The command that installs it.</param>
 internal sealed record ToolNeed(string Name, ImmutableArray<string> Command, Version? AtLeast, string Remedy)
 {
-    /// <summary>All of them.</summary>
-    public static ImmutableArray<ToolNeed> All { get; } =
+    private static readonly ToolNeed Buildx =
+        new("docker buildx", ["docker", "buildx", "version"], null, "kind/prerequisites   # or: apt-get install docker-buildx");
+
+    private static readonly ImmutableArray<ToolNeed> Common =
     [
-        new("docker buildx", ["docker", "buildx", "version"], null, "kind/prerequisites   # or: apt-get install docker-buildx"),
         new("kind", ["kind", "version"], new Version(0, 27), "kind/prerequisites   # or: go install sigs.k8s.io/kind@v0.30.0, brew install kind"),
         new("kubectl", ["kubectl", "version", "--client"], null, "kind/prerequisites   # or: brew install kubectl"),
         new("git", ["git", "--version"], new Version(2, 28), "kind/prerequisites   # or: apt-get install git, brew install git"),
         new("bash", ["bash", "--version"], null, "apt-get install bash"),
         new(".NET SDK", ["dotnet", "--version"], new Version(10, 0), "apt-get install dotnet-sdk-10.0   # or: https://dotnet.microsoft.com/download"),
     ];
+
+    /// <summary>All of them; the engine itself is looked at apart.</summary>
+    public static ImmutableArray<ToolNeed> For(ContainerEngine engine) => engine == ContainerEngine.Docker ? [Buildx, .. Common] : Common;
 
     /// <summary>Judges what the tool said; null stands for "it could not be run".</summary>
     public Finding Judge(string? said)

@@ -1,14 +1,15 @@
 using System.Net;
 using System.Net.Http.Headers;
-using DddAspire.DemoEnvironment.Docker;
+using DddAspire.DemoEnvironment.Containers;
 using DddAspire.DemoEnvironment.Tools;
 
 namespace DddAspire.DemoEnvironment.Registries;
 
 /// <summary>Puts local images into the registry that the nodes pull from, unless they are there.</summary>
+/// <param name="engine">What has the images.</param>
 /// <param name="address">The registry's host:port.</param>
 /// <param name="time">The clock.</param>
-internal sealed class ImagePusher(string address, TimeProvider time)
+internal sealed class ImagePusher(ContainerEngine engine, string address, TimeProvider time)
 {
     private static readonly HttpClient Client = new(new SocketsHttpHandler { UseProxy = false }) { Timeout = TimeSpan.FromSeconds(10) };
 
@@ -24,7 +25,7 @@ internal sealed class ImagePusher(string address, TimeProvider time)
     /// <returns>The reference that nodes pull.</returns>
     public async Task<string> PushByContentAsync(string image, string name, CancellationToken cancellationToken)
     {
-        var id = await DockerEngine.FindImageAsync(image, cancellationToken) ?? throw new ImageVanishedException(image);
+        var id = await engine.FindImageAsync(image, cancellationToken) ?? throw new ImageVanishedException(image);
         var tag = id[(id.IndexOf(':', StringComparison.Ordinal) + 1)..][..12];
         await PushAsync(image, name, tag, cancellationToken);
         return $"{address}/{name}:{tag}";
@@ -59,7 +60,7 @@ internal sealed class ImagePusher(string address, TimeProvider time)
         }
 
         var target = $"{address}/{name}:{tag}";
-        await ToolRunner.RunAsync(new ToolCommand("docker", ["tag", image, target]), cancellationToken);
-        await ImagePush.RunAsync(target, time, cancellationToken);
+        await ToolRunner.RunAsync(engine.Command("tag", image, target), cancellationToken);
+        await ImagePush.RunAsync(engine, target, time, cancellationToken);
     }
 }

@@ -1,4 +1,4 @@
-using DddAspire.DemoEnvironment.Docker;
+using DddAspire.DemoEnvironment.Containers;
 using DddAspire.DemoEnvironment.Images;
 using DddAspire.DemoEnvironment.Settings;
 using DddAspire.DemoEnvironment.Steps;
@@ -23,7 +23,7 @@ public sealed class LocalRegistry : IEnvironmentPart
     internal LocalRegistry(EnvironmentOptions options, ImageSupply images, StepLog steps, TimeProvider time)
     {
         (this.options, this.images, this.steps) = (options, images, steps);
-        container = new OwnedContainer(ContainerName, HealthAsync, time);
+        container = new OwnedContainer(options.Engine, ContainerName, HealthAsync, time);
         snapshot = new RegistrySnapshot(options, images, steps);
     }
 

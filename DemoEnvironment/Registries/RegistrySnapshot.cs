@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using DddAspire.DemoEnvironment.BaseImages;
-using DddAspire.DemoEnvironment.Docker;
 using DddAspire.DemoEnvironment.Images;
 using DddAspire.DemoEnvironment.Settings;
 using DddAspire.DemoEnvironment.Steps;
@@ -11,7 +10,7 @@ using DddAspire.DemoEnvironment.Tools;
 namespace DddAspire.DemoEnvironment.Registries;
 
 /// <summary>
-/// What <c>up</c> pushes into a new registry, kept as a file in the image cache: <c>docker push</c> compresses every layer anew,
+/// What <c>up</c> pushes into a new registry, kept as a file in the image cache: a push compresses every layer anew,
 /// which costs a core for a quarter of a minute just when the cluster starts. Images that pipeline runs make are never in it.
 /// </summary>
 internal sealed class RegistrySnapshot(EnvironmentOptions options, ImageSupply images, StepLog steps)
@@ -35,7 +34,7 @@ internal sealed class RegistrySnapshot(EnvironmentOptions options, ImageSupply i
             try
             {
                 await using var input = file.OpenRead();
-                var unpack = new ToolCommand("docker", ["cp", "-", $"{container}:{DataFolder}"]) { Limit = CopyLimit };
+                var unpack = options.Engine.Command("cp", "-", $"{container}:{DataFolder}") with { Limit = CopyLimit };
                 await ToolRunner.StreamAsync(unpack, input, Stream.Null, cancellationToken);
                 step.Made("as it was pushed before");
             }
@@ -76,12 +75,12 @@ internal sealed class RegistrySnapshot(EnvironmentOptions options, ImageSupply i
     internal static bool IsSupplied(string repository) =>
         repository == BaseImage.Repository || Supplies.Any(name => repository == $"ddd-{name.Text()}");
 
-    private static async Task PackAsync(string container, string target, CancellationToken cancellationToken)
+    private async Task PackAsync(string container, string target, CancellationToken cancellationToken)
     {
         var draft = $"{target}.new";
         await using (var output = File.Create(draft))
         {
-            var pack = new ToolCommand("docker", ["cp", $"{container}:{DataFolder}/.", "-"]) { Limit = CopyLimit };
+            var pack = options.Engine.Command("cp", $"{container}:{DataFolder}/.", "-") with { Limit = CopyLimit };
             await ToolRunner.StreamAsync(pack, Stream.Null, output, cancellationToken);
         }
 
@@ -99,7 +98,7 @@ internal sealed class RegistrySnapshot(EnvironmentOptions options, ImageSupply i
                 return null;
             }
 
-            content.Append('\n').Append(await DockerEngine.FindImageAsync(image.Reference, cancellationToken));
+            content.Append('\n').Append(await options.Engine.FindImageAsync(image.Reference, cancellationToken));
         }
 
         var key = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(content.ToString())))[..12];

@@ -1,3 +1,5 @@
+using DddAspire.DemoEnvironment.Containers;
+
 namespace DddAspire.DemoEnvironment.Settings;
 
 /// <summary>What the environment is made of and where; nothing here changes once a command has started.</summary>
@@ -8,6 +10,9 @@ public sealed record EnvironmentOptions
 
     /// <summary>The folder for state, logs, secrets, the kubeconfig and reports. Absolute.</summary>
     public required string StateDirectory { get; init; }
+
+    /// <summary>What runs containers and builds images.</summary>
+    public ContainerEngine Engine { get; init; } = ContainerEngine.Docker;
 
     /// <summary>Ports on 127.0.0.1.</summary>
     public Ports Ports { get; init; } = new();

@@ -21,6 +21,6 @@ public sealed record KindChoices
 /// <param name="ReadOnly">Whether a node may not write there.</param>
 public sealed record NodeMount(string HostPath, string NodePath, bool ReadOnly)
 {
-    /// <summary>As <c>docker inspect</c> shows the bind.</summary>
+    /// <summary>As a container's facts show the bind.</summary>
     internal string Bind => $"{HostPath}:{NodePath}{(ReadOnly ? ":ro" : "")}";
 }

@@ -34,11 +34,14 @@ public sealed record StateLayout(string Root)
     /// <summary>Copies of our own programs, for those in the background.</summary>
     public string Programs => Path.Combine(Root, "programs");
 
-    /// <summary>Is there when the Docker network <c>kind</c> was not, before we made a cluster.</summary>
+    /// <summary>Is there when the network <c>kind</c> was not, before we made a cluster.</summary>
     public string NetworkMark => Path.Combine(Root, "kind-network-is-ours");
 
     /// <summary>Is there when the state is that of a cluster that the user has: <see cref="State.ExistingClusterMark"/> as JSON.</summary>
     public string ExistingCluster => Path.Combine(Root, "existing-cluster.json");
+
+    /// <summary>The engine that runs the containers: <see cref="State.EngineMark"/>.</summary>
+    public string Engine => Path.Combine(Root, "engine");
 
     /// <summary>Held by the command that is changing the environment.</summary>
     public string Lock => Path.Combine(Root, "lock");

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using DddAspire.DemoEnvironment.Containers;
 using DddAspire.DemoEnvironment.Settings;
 using DddAspire.DemoEnvironment.State;
 
@@ -30,10 +31,12 @@ internal sealed class EnvironmentArguments
     {
         var root = RepositoryRoot.Find();
         var folder = line.GetValue(state);
+        var layout = new StateLayout(string.IsNullOrEmpty(folder) ? Path.Combine(root, ".demo") : Path.GetFullPath(folder));
         return EnvironmentOptionsCheck.Checked(Remembered(new EnvironmentOptions
         {
             RepositoryRoot = root,
-            StateDirectory = string.IsNullOrEmpty(folder) ? Path.Combine(root, ".demo") : Path.GetFullPath(folder),
+            StateDirectory = layout.Root,
+            Engine = EngineMark.Resolve(layout, Environment.GetEnvironmentVariable(ContainerEngine.Variable)),
             Git = Words.Git[line.GetValue(git)!],
             Cluster = Words.Cluster[line.GetValue(cluster)!],
             Context = line.GetValue(context),

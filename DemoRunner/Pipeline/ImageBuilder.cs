@@ -1,12 +1,15 @@
-using DddAspire.DemoEnvironment.Docker;
+using DddAspire.DemoEnvironment.Containers;
+using DddAspire.DemoEnvironment.Settings;
 using DddAspire.DemoEnvironment.State;
 using DddAspire.DemoEnvironment.Tools;
 
 namespace DddAspire.DemoRunner.Pipeline;
 
-/// <summary>Makes sure that the registry has an integration's image: found by its content hash, else built by BuildKit and pushed.</summary>
-internal sealed class ImageBuilder(RegistryClient registry, Buildx buildx)
+/// <summary>Makes sure that the registry has an integration's image: found by its content hash, else built by the container engine and pushed.</summary>
+internal sealed class ImageBuilder(RegistryClient registry, EnvironmentOptions options)
 {
+    private static readonly TimeSpan BuildLimit = TimeSpan.FromMinutes(10);
+
     public async Task<PushedImage> EnsureAsync(
         EnvironmentState state, IntegrationSource source, string commit, Action<string> say, CancellationToken cancellationToken)
     {
@@ -20,11 +23,17 @@ internal sealed class ImageBuilder(RegistryClient registry, Buildx buildx)
 
         try
         {
-            await ToolRunner.RunAsync(await BuildAsync(source, tag, commit, cancellationToken), say, cancellationToken);
+            await options.Engine.BuildAndPushAsync(Build(source, tag, commit), BuildLimit, say, cancellationToken);
         }
-        catch (ToolFailedException failure) when (BuildFault.Find(source.Name, failure) is { } fault)
+        catch (ToolFailedException failure)
         {
-            throw fault;
+            var dockerfile = await File.ReadAllLinesAsync(Path.Combine(source.Folder, "Dockerfile"), cancellationToken);
+            if (BuildFault.Find(source.Name, dockerfile, failure) is { } fault)
+            {
+                throw fault;
+            }
+
+            throw;
         }
 
         var digest = await registry.DigestAsync(address, source.Name, source.ContentHash, cancellationToken)
@@ -32,21 +41,11 @@ internal sealed class ImageBuilder(RegistryClient registry, Buildx buildx)
         return new PushedImage(source, $"{address}/{source.Name}@{digest}", Built: true);
     }
 
-    // No provenance attestation: it would make the image an index whose digest changes with every build.
-    private async Task<ToolCommand> BuildAsync(IntegrationSource source, string tag, string commit, CancellationToken cancellationToken) =>
-        await buildx.CommandAsync(
-        [
-            "build", "--progress=plain", "--push", "--provenance=false", "--tag", tag,
-            "--label", $"org.opencontainers.image.revision={commit}",
-            "--label", $"org.opencontainers.image.base.name={source.Dockerfile.BaseImage}",
-            "--label", $"org.opencontainers.image.version={source.Dockerfile.FixPack}",
-            "--label", $"ddd.demo.bar={source.Dockerfile.Bar}",
-            source.Folder,
-        ],
-        cancellationToken) with
-        {
-            Limit = TimeSpan.FromMinutes(10),
-            // The commit is a label already: buildx need not ask git for it, seven times.
-            Environment = new Dictionary<string, string?> { ["BUILDX_NO_DEFAULT_ATTESTATIONS"] = "1", ["BUILDX_GIT_INFO"] = "false" },
-        };
+    private static ImageBuild Build(IntegrationSource source, string tag, string commit) => new(source.Folder, tag, source.Dockerfile.BaseImage, new Dictionary<string, string>
+    {
+        ["org.opencontainers.image.revision"] = commit,
+        ["org.opencontainers.image.base.name"] = source.Dockerfile.BaseImage,
+        ["org.opencontainers.image.version"] = source.Dockerfile.FixPack,
+        ["ddd.demo.bar"] = source.Dockerfile.Bar,
+    });
 }

@@ -1,4 +1,3 @@
-using DddAspire.DemoEnvironment.Docker;
 using DddAspire.DemoEnvironment.Settings;
 using DddAspire.DemoRunner.Kubernetes;
 using DddAspire.DemoRunner.Rollouts;
@@ -45,7 +44,6 @@ internal static class PipelineRegistration
             .AddSingleton<PipelineAccess>()
             .AddSingleton<SourceReader>()
             .AddSingleton<RegistryPatience>()
-            .AddSingleton<Buildx>()
             .AddSingleton<ImageBuilder>()
             .AddSingleton<RolloutWatcher>()
             .AddSingleton<ApiCheck>()

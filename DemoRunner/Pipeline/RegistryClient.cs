@@ -49,4 +49,4 @@ internal sealed class RegistryClient(HttpClient http)
 
 /// <summary>The registry does not answer.</summary>
 internal sealed class RegistryAwayException(string registry, Exception cause)
-    : DemoException($"the registry {registry} does not answer: {cause.Message}", "docker ps -a --filter name=ddd-registry   # then: ./demo up", cause);
+    : DemoException($"the registry {registry} does not answer: {cause.Message}", "./demo status   # then: ./demo up", cause);

@@ -1,5 +1,5 @@
 using System.Globalization;
-using DddAspire.DemoEnvironment.Docker;
+using DddAspire.DemoEnvironment.Containers;
 
 namespace DddAspire.DemoEnvironment.GitServers.Gitea;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using DddAspire.DemoEnvironment.Docker;
+using DddAspire.DemoEnvironment.Containers;
 using DddAspire.DemoEnvironment.Images;
 using DddAspire.DemoEnvironment.Secrets;
 using DddAspire.DemoEnvironment.Settings;
@@ -28,7 +28,7 @@ public sealed class GiteaServer : IGitServer
     internal GiteaServer(EnvironmentOptions options, ImageSupply images, SecretStore secrets, StepLog steps, TimeProvider time)
     {
         (this.options, this.images, this.secrets, this.steps) = (options, images, secrets, steps);
-        container = new OwnedContainer(ContainerName, HealthAsync, time);
+        container = new OwnedContainer(options.Engine, ContainerName, HealthAsync, time);
         State = new GitServerState(
             "gitea", new Uri($"http://127.0.0.1:{options.Ports.Git}"), GitAccount.Owner, GitAccount.Repository,
             secrets.PathOf(SecretStore.GitToken), secrets.PathOf(SecretStore.WebhookSecret));
@@ -49,7 +49,7 @@ public sealed class GiteaServer : IGitServer
         var image = await images.GetAsync(ImageName.Gitea, cancellationToken);
         await steps.RunAsync("Git server", async step =>
         {
-            var onHost = await DockerEngine.IsNativeAsync(cancellationToken);
+            var onHost = await options.Engine.IsNativeAsync(cancellationToken);
             await container.EnsureAsync(GiteaContainer.Specification(image.Reference, options.Ports.Git, onHost), step, cancellationToken);
             await EnsureAccountAsync(cancellationToken);
             await SetUpAsync(onHost, cancellationToken);
@@ -88,14 +88,14 @@ public sealed class GiteaServer : IGitServer
         }
 
         await api.EnsureRepositoryAsync(GitAccount.Repository, GitAccount.Branch, cancellationToken);
-        // On Docker Desktop the host's loopback is another machine's, by that name.
-        var host = onHost ? "127.0.0.1" : "host.docker.internal";
+        // In a virtual machine, as with Docker Desktop, the host's loopback is another machine's, by that name.
+        var host = onHost ? "127.0.0.1" : options.Engine.HostAlias;
         var receiver = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://{host}:{options.Ports.Page}/webhook"));
         await api.EnsureWebhookAsync(GitAccount.Repository, receiver, secrets.Ensure(SecretStore.WebhookSecret), cancellationToken);
     }
 
-    private static Task<ToolResult> GiteaCommandAsync(IReadOnlyList<string> arguments, IReadOnlyList<string> hidden, CancellationToken cancellationToken) =>
+    private Task<ToolResult> GiteaCommandAsync(IReadOnlyList<string> arguments, IReadOnlyList<string> hidden, CancellationToken cancellationToken) =>
         ToolRunner.RunAsync(
-            new ToolCommand("docker", ["exec", ContainerName, "gitea", "--config", Configuration, .. arguments]) { Secrets = hidden },
+            options.Engine.Command(["exec", ContainerName, "gitea", "--config", Configuration, .. arguments]) with { Secrets = hidden },
             cancellationToken);
 }

@@ -1,4 +1,5 @@
 using DddAspire.DemoEnvironment.Clusters;
+using DddAspire.DemoEnvironment.Containers;
 using DddAspire.DemoEnvironment.Settings;
 using DddAspire.Unit.Repository;
 using Shouldly;
@@ -39,7 +40,7 @@ public sealed class KindConfigTests
     [Fact]
     public void HostsFile_OfANode_PointsTheAddressAtTheContainer()
     {
-        var command = NodeRegistryAccess.HostsFile("ddd-control-plane", "localhost:5001");
+        var command = NodeRegistryAccess.HostsFile(ContainerEngine.Docker, "ddd-control-plane", "localhost:5001");
         command.StandardInput.ShouldBe("[host.\"http://ddd-registry:5000\"]\n");
         command.Arguments[^1].ShouldBe("mkdir -p '/etc/containerd/certs.d/localhost:5001' && cat >'/etc/containerd/certs.d/localhost:5001/hosts.toml'");
     }

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using DddAspire.DemoEnvironment.Clusters;
-using DddAspire.DemoEnvironment.Docker;
+using DddAspire.DemoEnvironment.Containers;
 using DddAspire.DemoEnvironment.Programs;
 using DddAspire.DemoEnvironment.Settings;
 using Shouldly;
@@ -30,10 +30,12 @@ public sealed class PlanTests
     public void Container_OfOurs_IsBroughtToWhatIsWanted(ContainerStatus status, int port, Type plan) =>
         ContainerPlan.For(Registry, Container(status, port)).ShouldBeOfType(plan);
 
-    [Fact]
-    public void RunCommand_OfTheRegistry_PublishesOnLoopbackAndCarriesOurLabel() =>
-        Registry.RunCommand().ToString().ShouldBe(
-            "docker run --detach --name ddd-registry --label ddd.demo/owner=dddaspire --volume ddd-registry:/var/lib/registry"
+    [Theory]
+    [InlineData("docker")]
+    [InlineData("podman")]
+    public void RunCommand_OfTheRegistry_PublishesOnLoopbackAndCarriesOurLabel(string program) =>
+        Registry.RunCommand(ContainerEngine.All.Single(engine => engine.Program == program)).ToString().ShouldBe(
+            program + " run --detach --name ddd-registry --label ddd.demo/owner=dddaspire --volume ddd-registry:/var/lib/registry"
             + " --publish 127.0.0.1:5001:5000 registry:2");
 
     [Theory]

@@ -1,3 +1,4 @@
+using DddAspire.DemoEnvironment.Containers;
 using DddAspire.DemoEnvironment.Prerequisites;
 using Shouldly;
 using Xunit;
@@ -17,7 +18,7 @@ public sealed class PrerequisitesTests
     [Fact]
     public void Kind_ThatIsTooOld_IsMissingWithTheCommandThatMendsIt()
     {
-        var finding = ToolNeed.All.Single(need => need.Name == "kind").Judge("kind version 0.20.0");
+        var finding = ToolNeed.For(ContainerEngine.Docker).Single(need => need.Name == "kind").Judge("kind version 0.20.0");
         finding.State.ShouldBe(FindingState.Missing);
         finding.Found.ShouldBe("0.20.0, needs 0.27 or newer");
         finding.Remedy.ShouldNotBeNull().ShouldStartWith("kind/prerequisites");
@@ -25,17 +26,19 @@ public sealed class PrerequisitesTests
 
     [Fact]
     public void Tool_ThatCannotBeRun_IsMissing() =>
-        ToolNeed.All.ShouldAllBe(need => need.Judge(null).State == FindingState.Missing);
+        ToolNeed.For(ContainerEngine.Docker).ShouldAllBe(need => need.Judge(null).State == FindingState.Missing);
 
-    [Fact]
-    public void Engine_OnCgroupV1_IsWarnedAbout()
+    [Theory]
+    [InlineData("26.1.5|1|2|25232408576")]
+    [InlineData("4.3.1|v1|2|25276510208")]
+    public void Engine_OnCgroupV1_IsWarnedAbout(string answer)
     {
-        var findings = EngineFacts.Judge(EngineFacts.Parse("26.1.5|1|2|25232408576"), "");
+        var findings = EngineFacts.Judge("Docker Engine", EngineFacts.Parse(answer), "");
         findings.Single(finding => finding.Name == "cgroup").State.ShouldBe(FindingState.Warning);
         findings.Where(finding => finding.Name != "cgroup").ShouldAllBe(finding => finding.State == FindingState.Ok);
     }
 
     [Fact]
     public void Engine_ThatDoesNotAnswer_IsMissing() =>
-        EngineFacts.Judge(EngineFacts.Parse("|||0"), "Cannot connect to the Docker daemon").ShouldHaveSingleItem().State.ShouldBe(FindingState.Missing);
+        EngineFacts.Judge("Docker Engine", EngineFacts.Parse("|||0"), "Cannot connect to the Docker daemon").ShouldHaveSingleItem().State.ShouldBe(FindingState.Missing);
 }

@@ -99,8 +99,20 @@ public sealed class DecisionTests
     [InlineData("Dockerfile:1\n-----\nERROR: dial tcp 127.0.0.1:5001: connect: connection refused", null)]
     public void BuildFailure_AtALineOfTheDockerfile_NamesIt(string printed, int? line)
     {
-        var fault = BuildFault.Find("ddd-acme", new ToolFailedException(new ToolCommand("docker", ["buildx"]), 1, printed));
+        var fault = BuildFault.Find("ddd-acme", [], new ToolFailedException(new ToolCommand("docker", ["buildx"]), 1, printed));
         (fault?.Message).ShouldBe(line is null ? null : "ddd-acme/Dockerfile, line 2: failed to build: dockerfile parse error on line 2: unknown instruction: KOPY");
+    }
+
+    [Theory]
+    [InlineData("Error: building at STEP \"KOPY \": Build error: Unknown instruction: \"KOPY\" &imagebuilder.Step{Env:[]string{\"PATH=/bin\"}}", "line 3: Build error: Unknown instruction: \"KOPY\"")]
+    [InlineData("Error: building at STEP \"COPY a.bar /x\": checking on sources: copier: stat: \"/a.bar\": no such file or directory", "line 2: checking on sources: copier: stat: \"/a.bar\": no such file or directory")]
+    [InlineData("Error: building at STEP \"RUN false\": while running runtime: exit status 1", null)]
+    [InlineData("Error: creating build container: dial tcp 127.0.0.1:5001: connect: connection refused", null)]
+    public void BuildFailure_WithPodman_NamesTheInstructionsLine(string printed, string? told)
+    {
+        string[] dockerfile = ["FROM r/ace-server:12", "COPY a.bar /x", "KOPY b.bar /x"];
+        var fault = BuildFault.Find("ddd-acme", dockerfile, new ToolFailedException(new ToolCommand("podman", ["build"]), 125, printed));
+        (fault?.Message).ShouldBe(told is null ? null : $"ddd-acme/Dockerfile, {told}");
     }
 
     [Fact]

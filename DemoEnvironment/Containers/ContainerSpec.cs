@@ -1,6 +1,6 @@
 using DddAspire.DemoEnvironment.Tools;
 
-namespace DddAspire.DemoEnvironment.Docker;
+namespace DddAspire.DemoEnvironment.Containers;
 
 /// <summary>A container that we want to run.</summary>
 /// <param name="Name">Its exact name.</param>
@@ -20,7 +20,7 @@ internal sealed record ContainerSpec(string Name, string Image, int HostPort, in
     public string VolumeName => Volume[..Volume.IndexOf(':', StringComparison.Ordinal)];
 
     /// <summary>The command that makes and starts it.</summary>
-    public ToolCommand RunCommand() => new("docker",
+    public ToolCommand RunCommand(ContainerEngine engine) => engine.Command(
     [
         "run", "--detach", "--name", Name, "--label", Ownership.Label, "--volume", Volume,
         .. OnHostNetwork ? ["--network", "host"] : new[] { "--publish", $"127.0.0.1:{HostPort}:{ContainerPort}" },

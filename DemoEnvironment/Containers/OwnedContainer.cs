@@ -2,23 +2,24 @@ using DddAspire.DemoEnvironment.Faults;
 using DddAspire.DemoEnvironment.Steps;
 using DddAspire.DemoEnvironment.Tools;
 
-namespace DddAspire.DemoEnvironment.Docker;
+namespace DddAspire.DemoEnvironment.Containers;
 
 /// <summary>A container of ours: made, started, replaced or removed, never mistaken for somebody else's.</summary>
+/// <param name="engine">What runs it.</param>
 /// <param name="name">Its exact name.</param>
 /// <param name="health">One look at what it serves; null for healthy, else what was seen.</param>
 /// <param name="time">The clock.</param>
-internal sealed class OwnedContainer(string name, Func<CancellationToken, Task<string?>> health, TimeProvider time)
+internal sealed class OwnedContainer(ContainerEngine engine, string name, Func<CancellationToken, Task<string?>> health, TimeProvider time)
 {
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
 
     /// <summary>Makes it run and answer; safe to call again.</summary>
     public async Task EnsureAsync(ContainerSpec wanted, StepScope step, CancellationToken cancellationToken)
     {
-        switch (ContainerPlan.For(wanted, await DockerEngine.FindContainerAsync(name, cancellationToken)))
+        switch (ContainerPlan.For(wanted, await engine.FindContainerAsync(name, cancellationToken)))
         {
             case ContainerPlan.Refuse:
-                throw new ForeignObjectException($"a container named {name}", $"docker rm -f {name}   # if it can be spared");
+                throw new ForeignObjectException($"a container named {name}", $"{engine.Program} rm -f {name}   # if it can be spared");
             case ContainerPlan.Keep when await health(cancellationToken) is null:
                 step.WasThere("runs already");
                 return;
@@ -27,7 +28,7 @@ internal sealed class OwnedContainer(string name, Func<CancellationToken, Task<s
                 return;
             case ContainerPlan.Replace(var reason):
                 step.Say($"replacing it: {reason}");
-                await DockerEngine.RemoveContainerAsync(name, cancellationToken);
+                await engine.RemoveContainerAsync(name, cancellationToken);
                 break;
         }
 
@@ -37,7 +38,7 @@ internal sealed class OwnedContainer(string name, Func<CancellationToken, Task<s
     /// <summary>Removes it and its volume, if it is ours.</summary>
     public async Task<bool> DeleteAsync(string volume, CancellationToken cancellationToken)
     {
-        var found = await DockerEngine.FindContainerAsync(name, cancellationToken);
+        var found = await engine.FindContainerAsync(name, cancellationToken);
         if (found is not null && !Ownership.IsOurs(found))
         {
             return false;
@@ -45,10 +46,10 @@ internal sealed class OwnedContainer(string name, Func<CancellationToken, Task<s
 
         if (found is not null)
         {
-            await DockerEngine.RemoveContainerAsync(name, cancellationToken);
+            await engine.RemoveContainerAsync(name, cancellationToken);
         }
 
-        await DockerEngine.RemoveVolumeAsync(volume, cancellationToken);
+        await engine.RemoveVolumeAsync(volume, cancellationToken);
         return found is not null;
     }
 
@@ -56,27 +57,27 @@ internal sealed class OwnedContainer(string name, Func<CancellationToken, Task<s
     {
         try
         {
-            await ToolRunner.RunAsync(new ToolCommand("docker", ["restart", "--time", "2", name]), cancellationToken);
+            await ToolRunner.RunAsync(engine.Command("restart", "--time", "2", name), cancellationToken);
             await AnswerAsync(cancellationToken);
             step.Made("was not answering; started again");
         }
         catch (DemoException exception) when (exception is WaitTimedOutException or ToolFailedException)
         {
             step.Say($"making it anew: {exception.Message}");
-            await DockerEngine.RemoveContainerAsync(name, cancellationToken);
+            await engine.RemoveContainerAsync(name, cancellationToken);
             await CreateAsync(wanted, step, cancellationToken);
         }
     }
 
     private async Task CreateAsync(ContainerSpec wanted, StepScope step, CancellationToken cancellationToken)
     {
-        await DockerEngine.EnsureVolumeAsync(wanted.VolumeName, cancellationToken);
-        await ToolRunner.RunAsync(wanted.RunCommand(), cancellationToken);
+        await engine.EnsureVolumeAsync(wanted.VolumeName, cancellationToken);
+        await ToolRunner.RunAsync(wanted.RunCommand(engine), cancellationToken);
         await AnswerAsync(cancellationToken);
         step.Made("started");
     }
 
     private Task AnswerAsync(CancellationToken cancellationToken) =>
-        new Wait($"container {name} to answer", StartLimit, TimeSpan.FromMilliseconds(200), $"docker logs {name}")
+        new Wait($"container {name} to answer", StartLimit, TimeSpan.FromMilliseconds(200), $"{engine.Program} logs {name}")
             .UntilAsync(health, time, cancellationToken);
 }

@@ -1,12 +1,12 @@
 using DddAspire.DemoEnvironment.Tools;
 
-namespace DddAspire.DemoEnvironment.Docker;
+namespace DddAspire.DemoEnvironment.Containers;
 
 /// <summary>
 /// BuildKit's command line. The plugin is called by itself where docker tells where it lies: <c>docker buildx</c> first asks the plugin
 /// what it is, in a process of its own, a tenth of a second at each build.
 /// </summary>
-public sealed class Buildx
+internal sealed class Buildx
 {
     private volatile string? plugin;
 

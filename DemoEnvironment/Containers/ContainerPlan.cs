@@ -1,4 +1,4 @@
-namespace DddAspire.DemoEnvironment.Docker;
+namespace DddAspire.DemoEnvironment.Containers;
 
 /// <summary>What has to be done so that a container of ours runs as wanted.</summary>
 internal abstract record ContainerPlan
@@ -31,7 +31,7 @@ internal abstract record ContainerPlan
             new Replace($"it is published on port {PublishedPort(wanted, found)}, not on {wanted.HostPort}"),
         { Status: ContainerStatus.Running } => new Keep(),
         { Status: ContainerStatus.Created or ContainerStatus.Exited } => new Start(),
-        _ => new Replace($"Docker calls it {found.Status}"),
+        _ => new Replace($"its status is {found.Status}"),
     };
 
     private static int PublishedPort(ContainerSpec wanted, ContainerFacts found) =>

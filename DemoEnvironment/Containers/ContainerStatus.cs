@@ -1,6 +1,6 @@
-namespace DddAspire.DemoEnvironment.Docker;
+namespace DddAspire.DemoEnvironment.Containers;
 
-/// <summary>What Docker says a container is doing.</summary>
+/// <summary>What the engine says a container is doing.</summary>
 public enum ContainerStatus
 {
     /// <summary>A word that this product does not know.</summary>
@@ -24,6 +24,6 @@ public enum ContainerStatus
     /// <summary>Ended.</summary>
     Exited,
 
-    /// <summary>Docker could neither stop nor remove it.</summary>
+    /// <summary>The engine could neither stop nor remove it.</summary>
     Dead,
 }

@@ -1,6 +1,6 @@
 using DddAspire.DemoEnvironment.Tools;
 
-namespace DddAspire.DemoEnvironment.Docker;
+namespace DddAspire.DemoEnvironment.Containers;
 
 /// <summary>What a container says.</summary>
 public static class ContainerLog
@@ -8,12 +8,13 @@ public static class ContainerLog
     private static readonly TimeSpan Limit = TimeSpan.FromDays(7);
 
     /// <summary>Follows it until the container ends or the token is cancelled.</summary>
+    /// <param name="engine">What runs it.</param>
     /// <param name="container">Its name.</param>
     /// <param name="onLine">Takes each line; the last 200 come first.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="ToolFailedException">There is no such container.</exception>
-    public static Task FollowAsync(string container, Action<string> onLine, CancellationToken cancellationToken) =>
+    public static Task FollowAsync(ContainerEngine engine, string container, Action<string> onLine, CancellationToken cancellationToken) =>
         LineFollower.RunAsync(
             // Two streams into one: half of what a container says is on standard error.
-            new ToolCommand("sh", ["-c", "exec docker logs --follow --tail 200 \"$1\" 2>&1", "sh", container]) { Limit = Limit }, onLine, cancellationToken);
+            new ToolCommand("sh", ["-c", "exec \"$1\" logs --follow --tail 200 \"$2\" 2>&1", "sh", engine.Program, container]) { Limit = Limit }, onLine, cancellationToken);
 }

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 
-namespace DddAspire.DemoEnvironment.Docker;
+namespace DddAspire.DemoEnvironment.Containers;
 
-/// <summary>A container as <c>docker inspect</c> shows it.</summary>
+/// <summary>A container as its engine shows it.</summary>
 /// <param name="Id">The full id.</param>
 /// <param name="Name">Without the leading slash.</param>
 /// <param name="Status">What it is doing.</param>

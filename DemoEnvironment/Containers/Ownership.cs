@@ -1,6 +1,6 @@
-namespace DddAspire.DemoEnvironment.Docker;
+namespace DddAspire.DemoEnvironment.Containers;
 
-/// <summary>The label that everything we make in Docker carries. What lacks it is not ours.</summary>
+/// <summary>The label that every container, image and volume of ours carries. What lacks it is not ours.</summary>
 public static class Ownership
 {
     /// <summary>The label's name.</summary>
@@ -9,7 +9,7 @@ public static class Ownership
     /// <summary>The label's value.</summary>
     public const string LabelValue = "dddaspire";
 
-    /// <summary>The label as Docker's options take it.</summary>
+    /// <summary>The label as an engine's options take it.</summary>
     public const string Label = $"{LabelName}={LabelValue}";
 
     /// <summary>Whether we made <paramref name="container"/>.</summary>

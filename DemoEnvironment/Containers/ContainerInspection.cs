@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 
-namespace DddAspire.DemoEnvironment.Docker;
+namespace DddAspire.DemoEnvironment.Containers;
 
-/// <summary>Reads what <c>docker container inspect</c> prints.</summary>
+/// <summary>Reads what <c>container inspect</c> prints, with either engine.</summary>
 internal static class ContainerInspection
 {
     /// <summary>Reads one element of the array.</summary>
@@ -18,7 +18,7 @@ internal static class ContainerInspection
             .ToImmutableDictionary(binding => binding.Name, binding => HostPort(binding.Value[0])),
         Members(container.GetProperty("NetworkSettings"), "Networks").Select(network => network.Name).ToImmutableHashSet())
     {
-        Binds = Texts(container.GetProperty("HostConfig"), "Binds").ToImmutableHashSet(),
+        Binds = Texts(container.GetProperty("HostConfig"), "Binds").Select(Bind).ToImmutableHashSet(),
     };
 
     private static IEnumerable<JsonProperty> Members(JsonElement parent, string name) =>
@@ -26,6 +26,11 @@ internal static class ContainerInspection
 
     private static IEnumerable<string> Texts(JsonElement parent, string name) =>
         parent.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Array ? value.EnumerateArray().Select(text => text.GetString()!) : [];
+
+    // Podman names every mount option.
+    private static string Bind(string text) => text.Split(':') is [var host, var inside, var options]
+        ? $"{host}:{inside}{(options.Split(',').Contains("ro") ? ":ro" : "")}"
+        : text;
 
     private static int HostPort(JsonElement binding) =>
         int.TryParse(binding.GetProperty("HostPort").GetString(), out var port) ? port : 0;

@@ -1,0 +1,56 @@
+using DddAspire.DemoEnvironment.Containers;
+using DddAspire.DemoEnvironment.Faults;
+using DddAspire.DemoEnvironment.Settings;
+using DddAspire.DemoEnvironment.State;
+using Shouldly;
+using Xunit;
+
+namespace DddAspire.Unit.DemoEnvironment;
+
+public sealed class EngineMarkTests : IDisposable
+{
+    private readonly StateLayout layout = new(Directory.CreateTempSubdirectory("ddd-engine-").FullName);
+
+    public void Dispose() => Directory.Delete(layout.Root, recursive: true);
+
+    [Theory]
+    [InlineData(null, "docker")]
+    [InlineData("", "docker")]
+    [InlineData("docker", "docker")]
+    [InlineData("podman", "podman")]
+    public void NewFolder_TakesTheChosenEngine(string? chosen, string program) => EngineMark.Resolve(layout, chosen).Program.ShouldBe(program);
+
+    [Fact]
+    public void Folder_AfterUp_KnowsItsEngine()
+    {
+        Leave(ContainerEngine.Podman);
+
+        EngineMark.Resolve(layout, null).ShouldBe(ContainerEngine.Podman);
+        EngineMark.Resolve(layout, "podman").ShouldBe(ContainerEngine.Podman);
+    }
+
+    [Fact]
+    public void Folder_OfOneEngine_RefusesTheOther()
+    {
+        Leave(ContainerEngine.Podman);
+
+        var refusal = Should.Throw<MachineException>(() => EngineMark.Resolve(layout, "docker"));
+        refusal.Message.ShouldEndWith("runs in Podman, and KIND_EXPERIMENTAL_PROVIDER says docker");
+        refusal.Advice.ShouldStartWith("unset KIND_EXPERIMENTAL_PROVIDER; ./demo down");
+    }
+
+    [Fact]
+    public void Folder_WithAClusterAndNoMark_IsDockers()
+    {
+        File.WriteAllText(layout.Kubeconfig, "");
+
+        Should.Throw<MachineException>(() => EngineMark.Resolve(layout, "podman")).Message.ShouldContain("runs in Docker Engine");
+    }
+
+    [Fact]
+    public void Engine_ThatIsNotSupported_IsRefused() =>
+        Should.Throw<MachineException>(() => EngineMark.Resolve(layout, "nerdctl")).Message.ShouldBe("KIND_EXPERIMENTAL_PROVIDER is 'nerdctl': the demo runs in docker or podman");
+
+    private void Leave(ContainerEngine engine) =>
+        EngineMark.Leave(new EnvironmentOptions { RepositoryRoot = "/", StateDirectory = layout.Root, Engine = engine });
+}
