@@ -34,7 +34,7 @@ internal static partial class ClusterParameters
         {
             (Unchosen, Unchosen) => null,
             (Unchosen, var image) => image,
-            (var version, Unchosen) when VersionNumber().Match(version) is { Success: true } number => $"kindest/node:v{number.Groups[1].Value}",
+            (var version, Unchosen) when VersionNumber().Match(version) is { Success: true } number => $"docker.io/kindest/node:v{number.Groups[1].Value}",
             (_, Unchosen) => throw choices.Refusal(Version, "auto, or a version that kind has a node image of, such as 1.34.0"),
             _ => throw choices.Refusal(Image, $"auto, when {Version} is chosen"),
         },

@@ -34,7 +34,10 @@ public abstract class ContainerEngine
     /// <summary>The name by which containers find this machine when its address in their network is not this machine's own.</summary>
     internal abstract string HostAlias { get; }
 
-    /// <summary>The template for <c>info --format</c> that gives its version, cgroup version, processors and bytes of memory, with bars between.</summary>
+    /// <summary>
+    /// The template for <c>info --format</c> that gives its version, cgroup version, processors, bytes of memory and, where it may
+    /// matter, its network backend and whether it works without root, with bars between.
+    /// </summary>
     internal abstract string InfoFormat { get; }
 
     /// <summary>The template for <c>network inspect --format</c> that gives the gateways' addresses, with blanks between.</summary>

@@ -17,7 +17,7 @@ internal sealed class DockerEngine : ContainerEngine
     internal override string HostAlias => "host.docker.internal";
 
     /// <inheritdoc/>
-    internal override string InfoFormat => "{{.ServerVersion}}|{{.CgroupVersion}}|{{.NCPU}}|{{.MemTotal}}";
+    internal override string InfoFormat => "{{.ServerVersion}}|{{.CgroupVersion}}|{{.NCPU}}|{{.MemTotal}}|";
 
     /// <inheritdoc/>
     internal override string GatewayFormat => "{{range .IPAM.Config}}{{.Gateway}} {{end}}";

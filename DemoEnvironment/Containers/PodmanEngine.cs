@@ -17,7 +17,8 @@ internal sealed class PodmanEngine : ContainerEngine
     internal override string HostAlias => "host.containers.internal";
 
     /// <inheritdoc/>
-    internal override string InfoFormat => "{{.Version.Version}}|{{.Host.CgroupsVersion}}|{{.Host.CPUs}}|{{.Host.MemTotal}}";
+    internal override string InfoFormat =>
+        "{{.Version.Version}}|{{.Host.CgroupsVersion}}|{{.Host.CPUs}}|{{.Host.MemTotal}}|{{.Host.NetworkBackend}}{{if .Host.Security.Rootless}} rootless{{end}}";
 
     /// <inheritdoc/>
     internal override string GatewayFormat => "{{range .Subnets}}{{.Gateway}} {{end}}";

@@ -32,7 +32,8 @@ internal sealed class ImagePuller(ContainerEngine engine) : IDisposable
         }
         catch (ToolException exception) when (exception is not ToolMissingException)
         {
-            var cause = exception is ToolFailedException failed ? failed.Evidence : exception.Message;
+            // Podman tells all it tried; the error comes last.
+            var cause = exception is ToolFailedException failed ? failed.Evidence.Split('\n')[^1] : exception.Message;
             if (PullFailure.IsUnreachable(exception))
             {
                 unreachable[host] = $"{host} can't be reached: {cause}";

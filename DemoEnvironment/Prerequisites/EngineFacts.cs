@@ -9,16 +9,17 @@ namespace DddAspire.DemoEnvironment.Prerequisites;
 /// <param name="CgroupVersion">1 or 2.</param>
 /// <param name="Cores">Processors it may use.</param>
 /// <param name="MemoryBytes">Memory it may use.</param>
-internal sealed record EngineFacts(string Version, int CgroupVersion, int Cores, long MemoryBytes)
+/// <param name="SetUp">What it says of its network backend and of working without root; empty with Docker.</param>
+internal sealed record EngineFacts(string Version, int CgroupVersion, int Cores, long MemoryBytes, string SetUp)
 {
     private const long GiB = 1L << 30;
     private const long LeastMemory = 4 * GiB;
 
     /// <summary>Reads the answer to <see cref="ContainerEngine.InfoFormat"/>; null when the engine did not answer.</summary>
     public static EngineFacts? Parse(string answer) =>
-        answer.Trim().Split('|') is [{ Length: > 0 } version, var cgroup, var cores, var memory]
+        answer.Trim().Split('|') is [{ Length: > 0 } version, var cgroup, var cores, var memory, var setUp]
         && int.TryParse(cgroup.TrimStart('v'), out var cgroupVersion) && int.TryParse(cores, out var number) && long.TryParse(memory, out var bytes)
-            ? new EngineFacts(version, cgroupVersion, number, bytes)
+            ? new EngineFacts(version, cgroupVersion, number, bytes, setUp)
             : null;
 
     /// <summary>Judges the engine and its machine.</summary>
@@ -35,5 +36,12 @@ internal sealed record EngineFacts(string Version, int CgroupVersion, int Cores,
             new Finding("memory", facts.MemoryBytes < LeastMemory ? FindingState.Missing : FindingState.Ok,
                 string.Create(CultureInfo.InvariantCulture, $"{(double)facts.MemoryBytes / GiB:0.0} GiB"),
                 facts.MemoryBytes < LeastMemory ? "give the engine at least 4 GiB of memory" : null),
+            .. facts.SetUp.Contains("cni", StringComparison.Ordinal)
+                ? [new Finding("names of containers", FindingState.Missing, "not resolved by network backend cni; the nodes find the registry by its name",
+                    "apt-get install netavark aardvark-dns, then: podman system reset   # removes all of Podman's containers and images")]
+                : ImmutableArray<Finding>.Empty,
+            .. facts.SetUp.Contains("rootless", StringComparison.Ordinal)
+                ? [new Finding("root", FindingState.Warning, $"{engine} works without root, which was not tried", "sudo -i")]
+                : ImmutableArray<Finding>.Empty,
         ];
 }

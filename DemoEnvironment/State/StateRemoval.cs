@@ -11,7 +11,7 @@ internal static class StateRemoval
         steps.RunAsync("Remove the state", step =>
         {
             string[] folders = [layout.Secrets, layout.Logs, layout.Git, layout.Work, layout.Programs, Path.Combine(layout.Root, "runs")];
-            string[] files = [layout.Environment, layout.Kubeconfig, layout.PipelineKubeconfig, layout.NetworkMark, layout.ExistingCluster, .. Journals(layout)];
+            string[] files = [layout.Environment, layout.Kubeconfig, layout.PipelineKubeconfig, layout.NetworkMark, layout.ExistingCluster, .. Journals(layout), layout.Engine];
             foreach (var folder in folders.Where(Directory.Exists))
             {
                 Directory.Delete(folder, recursive: true);

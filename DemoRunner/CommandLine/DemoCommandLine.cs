@@ -52,7 +52,9 @@ internal static class DemoCommandLine
     {
         var environment = new EnvironmentArguments();
         var stories = new StoryArguments();
-        var root = new RootCommand("Moves an integration to another fix pack and back by git push, under load, and proves that no call failed.")
+        var root = new RootCommand(
+            "Moves an integration to another fix pack and back by git push, under load, and proves that no call failed.\n"
+            + "Works with Docker; with Podman where KIND_EXPERIMENTAL_PROVIDER=podman is set, as kind itself.")
         {
             RunCommand.Create(environment, stories),
             StoryCommand.Create(environment, stories),

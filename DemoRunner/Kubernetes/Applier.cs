@@ -10,7 +10,8 @@ namespace DddAspire.DemoRunner.Kubernetes;
 /// <summary>Server-side apply of an integration's objects.</summary>
 internal static class Applier
 {
-    private const string FieldManager = "ddd-pipeline";
+    /// <summary>The name under which the API server knows what is ours of an object, and when we last changed it.</summary>
+    public const string FieldManager = "ddd-pipeline";
 
     /// <exception cref="ApplyFailedException">The API server refused an object.</exception>
     public static async Task ApplyAsync(ClusterAccess cluster, Release release, CancellationToken cancellationToken)

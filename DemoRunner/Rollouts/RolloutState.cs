@@ -1,3 +1,4 @@
+using DddAspire.DemoRunner.Kubernetes;
 using k8s.Models;
 
 namespace DddAspire.DemoRunner.Rollouts;
@@ -30,7 +31,7 @@ internal abstract record RolloutState
             return new Progressing("the controller has not seen the change yet");
         }
 
-        if (status.Conditions?.FirstOrDefault(condition => condition.Type == "Progressing") is { Reason: "ProgressDeadlineExceeded" } late)
+        if (status.Conditions?.FirstOrDefault(condition => condition.Type == "Progressing") is { Reason: "ProgressDeadlineExceeded" } late && !IsStale(late, deployment))
         {
             return new Failed($"no progress within its deadline ({late.Message})");
         }
@@ -43,4 +44,10 @@ internal abstract record RolloutState
             : available < updated ? new Progressing($"{available} of {updated} new pods available")
             : new Complete();
     }
+
+    // When the controller has seen a change, what it says of the deadline may for a moment still be of the rollout before: such as the one
+    // that this change takes back. Both times are the cluster's own, in whole seconds; a deadline passes a second or more after a change.
+    private static bool IsStale(V1DeploymentCondition late, V1Deployment deployment) =>
+        deployment.Metadata.ManagedFields?.FirstOrDefault(fields => fields.Manager == Applier.FieldManager)?.Time is { } changed
+        && late.LastUpdateTime <= changed;
 }

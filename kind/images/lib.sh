@@ -5,6 +5,9 @@
 
 export DEBIAN_FRONTEND=noninteractive LC_ALL=C.UTF-8
 
+# The container engine, chosen as kind is told it. Podman calls an image without a registry by the registry "localhost".
+engine=${KIND_EXPERIMENTAL_PROVIDER:-docker}
+
 say() { printf '%s\n' "$*"; }
 fail() { printf '%s\nNext: %s\n' "$1" "$2" >&2; exit 1; }
 
@@ -12,6 +15,7 @@ fail() { printf '%s\nNext: %s\n' "$1" "$2" >&2; exit 1; }
 reference_of() {
     local hash
     hash=$(cd "$here" && find lib.sh "$1" -type f -print0 | LC_ALL=C sort -z | xargs -0 sha256sum | sha256sum | cut -c1-12)
+    if [ "$engine" = podman ]; then printf 'localhost/'; fi
     printf 'ddd-%s:%s\n' "$1" "$hash"
 }
 
@@ -81,5 +85,5 @@ image_from() {
     local folder=$1 changes=() change
     shift
     for change in "$@"; do changes+=(--change "$change"); done
-    tar -C "$folder" --numeric-owner --exclude=./dev/* -c . | docker import "${changes[@]}" - "$reference" >>"$log"
+    tar -C "$folder" --numeric-owner --exclude=./dev/* -c . | "$engine" import "${changes[@]}" - "$reference" >>"$log"
 }

@@ -2,6 +2,9 @@ using System.Text.Json;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Testing;
+using DddAspire.DemoEnvironment.Containers;
+using DddAspire.DemoEnvironment.Settings;
+using DddAspire.DemoEnvironment.State;
 using DddAspire.DemoEnvironment.Steps;
 using DddAspire.DemoEnvironment.Tools;
 using Microsoft.Extensions.DependencyInjection;
@@ -23,6 +26,7 @@ public sealed class FixPackStoryTests
     {
         var cancellationToken = TestContext.Current.CancellationToken;
         var state = Path.Combine(Projects.AppHost.ProjectPath, "..", "artifacts", "tests", "apphost");
+        var engine = EngineMark.Resolve(new StateLayout(state), Environment.GetEnvironmentVariable(ContainerEngine.Variable));
         var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>([$"--Parameters:state={state}"], cancellationToken);
         await using (var demo = await builder.BuildAsync(cancellationToken))
         {
@@ -37,8 +41,8 @@ public sealed class FixPackStoryTests
         }
 
         // AppHost.cs goes on to its end, which removes everything, when it is told to stop; nobody else waits for that here.
-        await new Wait("our containers to be gone", DownLimit, TimeSpan.FromSeconds(1), "docker ps -a").UntilAsync(
-            async token => await OurContainersAsync(token) is { Length: > 0 } left ? left : null, TimeProvider.System, cancellationToken);
+        await new Wait("our containers to be gone", DownLimit, TimeSpan.FromSeconds(1), $"{engine.Program} ps -a").UntilAsync(
+            async token => await OurContainersAsync(engine, token) is { Length: > 0 } left ? left : null, TimeProvider.System, cancellationToken);
     }
 
     private static Task AllAreHealthyAsync(DistributedApplication demo, CancellationToken cancellationToken) =>
@@ -57,7 +61,7 @@ public sealed class FixPackStoryTests
         return demo.Services.GetRequiredService<ResourceCommandService>().ExecuteCommandAsync("runner", "tell-story", arguments, cancellationToken);
     }
 
-    private static async Task<string> OurContainersAsync(CancellationToken cancellationToken) => (await ToolRunner.RunAsync(
-        new ToolCommand("docker", ["ps", "--all", "--filter", "name=^(ddd-control-plane|ddd-registry|ddd-gitea)$", "--format", "{{.Names}}"]), cancellationToken))
+    private static async Task<string> OurContainersAsync(ContainerEngine engine, CancellationToken cancellationToken) => (await ToolRunner.RunAsync(
+        engine.Command("ps", "--all", "--filter", "name=^(ddd-control-plane|ddd-registry|ddd-gitea)$", "--format", "{{.Names}}"), cancellationToken))
         .StandardOutput;
 }

@@ -39,8 +39,8 @@ public sealed class SettingsTests
         Should.Throw<MachineException>(() => Read(new() { [name] = value })).Message.ShouldBe(message);
 
     [Theory]
-    [InlineData("kubernetes-version", "1.33.4", "kindest/node:v1.33.4")]
-    [InlineData("kubernetes-version", "v1.33.4", "kindest/node:v1.33.4")]
+    [InlineData("kubernetes-version", "1.33.4", "docker.io/kindest/node:v1.33.4")]
+    [InlineData("kubernetes-version", "v1.33.4", "docker.io/kindest/node:v1.33.4")]
     [InlineData("node-image", "registry.example:5000/node:1", "registry.example:5000/node:1")]
     public void NodeImage_ByVersionOrName_IsThatOne(string name, string value, string image) =>
         Read(new() { [name] = value }).Environment.Kind.NodeImage.ShouldBe(image);

@@ -1,23 +1,30 @@
+using DddAspire.DemoEnvironment.Containers;
+using DddAspire.DemoEnvironment.Settings;
+using DddAspire.DemoEnvironment.State;
 using DddAspire.DemoEnvironment.Tools;
 
 namespace DddAspire.Support;
 
-/// <summary>What this machine can run. On CI everything is expected: a missing Docker fails there, it never skips.</summary>
+/// <summary>What this machine can run. On CI everything is expected: a missing engine fails there, it never skips.</summary>
 public static class Host
 {
     /// <summary>The reason shown for tests that were left out.</summary>
-    public const string NeedsDocker = "needs a Docker Engine that answers (./demo doctor says what is missing)";
+    public const string NeedsEngine = "needs Docker Engine or Podman, and that it answers (./demo doctor says what is missing)";
 
     /// <summary>The reason shown for page tests that were left out.</summary>
-    public const string NeedsChromium = "needs Docker and chromium (Debian: apt-get install chromium)";
+    public const string NeedsChromium = "needs Docker Engine or Podman, and chromium (Debian: apt-get install chromium)";
 
     /// <summary>Where Debian and Ubuntu put the browser.</summary>
     public const string Chromium = "/usr/bin/chromium";
 
-    private static readonly Lazy<bool> Docker = new(() => Answers(new("docker", ["version"]) { Limit = TimeSpan.FromSeconds(20) }));
+    /// <summary>What runs the containers of tests, chosen as kind is told it.</summary>
+    public static ContainerEngine Engine { get; } =
+        EngineMark.Resolve(new StateLayout(DemoFixture.StateDirectory), Environment.GetEnvironmentVariable(ContainerEngine.Variable));
+
+    private static readonly Lazy<bool> EngineAnswers = new(() => Answers(Engine.Command("info") with { Limit = TimeSpan.FromSeconds(20) }));
 
     /// <summary>Whether tests on a real cluster are run.</summary>
-    public static bool CanRunTheDemo => IsCi || (OperatingSystem.IsLinux() && Docker.Value);
+    public static bool CanRunTheDemo => IsCi || (OperatingSystem.IsLinux() && EngineAnswers.Value);
 
     /// <summary>Whether tests of the page in a real browser are run.</summary>
     public static bool CanShowThePage => IsCi || (CanRunTheDemo && File.Exists(Chromium));

@@ -59,7 +59,7 @@ compile_progress() {
 # One small root file system under every name that kubeadm pulls; only the entry points differ.
 control_plane_images() {
     local binary=$1 context=$work/control-plane program image images=()
-    local root=$context/root registry=k8s.gcr.io extensions=()
+    local root=$context/root registry=k8s.gcr.io extensions=() save=(save)
     mapfile -t extensions < <(cd "$work/node" && printf '/%s\n' usr/lib/*/xtables/*.so)
     copy_with_libraries "$work/node" "$root" /usr/bin/etcd /usr/bin/sleep /usr/sbin/xtables-nft-multi /usr/sbin/conntrack "${extensions[@]}"
     install -D -m 0644 "$work/node/etc/ssl/certs/ca-certificates.crt" "$root/etc/ssl/certs/ca-certificates.crt"
@@ -73,10 +73,12 @@ control_plane_images() {
         "control-plane ddd.demo/volume-provisioner:$kubernetes")
     cp "$recipe/control-plane.Dockerfile" "$context/Dockerfile"
     for image in "${images[@]}"; do
-        docker build --target "${image% *}" --label "org.opencontainers.image.title=${image#* }" -t "${image#* }" "$context" >>"$log" 2>&1
+        "$engine" build --target "${image% *}" --label "org.opencontainers.image.title=${image#* }" -t "${image#* }" "$context" >>"$log" 2>&1
     done
-    docker save "${images[@]#* }" -o "$work/control-plane.tar"
-    docker image rm "${images[@]#* }" >>"$log"
+    # Podman keeps one image in an archive unless told otherwise; Docker knows no such option.
+    if [ "$engine" = podman ]; then save+=(--multi-image-archive); fi
+    "$engine" "${save[@]}" -o "$work/control-plane.tar" "${images[@]#* }"
+    "$engine" image rm "${images[@]#* }" >>"$log"
 }
 
 # copy_with_libraries ROOT TARGET FILE...: programs of one root file system, and the libraries they need, into another.
@@ -107,17 +109,17 @@ node_image() {
     # Containers keep the limits they inherit: raising them needs CAP_SYS_RESOURCE, which some machines withhold.
     chroot "$root" ctr oci spec | sed '/"rlimits": \[/,/\],/d' >"$root/etc/containerd/base-spec.json"
 
-    tar -C "$root" --numeric-owner --exclude='./dev/*' -c . | docker import - "$container" >>"$log"
+    tar -C "$root" --numeric-owner --exclude='./dev/*' -c . | "$engine" import - "$container" >>"$log"
     {
-        docker run -d --privileged --name "$container" "$container" /usr/bin/containerd
+        "$engine" run -d --privileged --name "$container" "$container" /usr/bin/containerd
         for ((waited = 0; waited < 60; waited++)); do
-            if docker exec "$container" ctr version >/dev/null 2>&1; then break; fi
+            if "$engine" exec "$container" ctr version >/dev/null 2>&1; then break; fi
             sleep 0.5
         done
-        docker exec -i "$container" ctr --namespace k8s.io images import --no-unpack - <"$work/control-plane.tar"
-        docker stop -t 10 "$container"
-        docker commit --change 'ENTRYPOINT ["/usr/local/bin/entrypoint", "/sbin/init"]' --change 'CMD []' "$container" "$reference"
-        docker rm -f "$container"
-        docker image rm "$container"
+        "$engine" exec -i "$container" ctr --namespace k8s.io images import --no-unpack - <"$work/control-plane.tar"
+        "$engine" stop -t 10 "$container"
+        "$engine" commit --change 'ENTRYPOINT ["/usr/local/bin/entrypoint", "/sbin/init"]' --change 'CMD []' "$container" "$reference"
+        "$engine" rm -f "$container"
+        "$engine" image rm "$container"
     } >>"$log" 2>&1
 }

@@ -12,7 +12,7 @@ public sealed class ExistingClusterTests(DemoFixture demo, OwnCluster own) : ICl
 {
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    [Fact(Skip = Host.NeedsDocker, SkipType = typeof(Host), SkipUnless = nameof(Host.CanRunTheDemo))]
+    [Fact(Skip = Host.NeedsEngine, SkipType = typeof(Host), SkipUnless = nameof(Host.CanRunTheDemo))]
     public async Task Up_WithAnAccountThatMayNot_NamesEveryMissingPermission()
     {
         await own.EnsureAsync(await ImagesAsync());
@@ -25,7 +25,7 @@ public sealed class ExistingClusterTests(DemoFixture demo, OwnCluster own) : ICl
         (await own.DemoAsync("down")).ExitCode.ShouldBe(0);
     }
 
-    [Fact(Skip = Host.NeedsDocker, SkipType = typeof(Host), SkipUnless = nameof(Host.CanRunTheDemo))]
+    [Fact(Skip = Host.NeedsEngine, SkipType = typeof(Host), SkipUnless = nameof(Host.CanRunTheDemo))]
     public async Task Up_WhereANamespaceOfThatNameIsSomebodyElses_LeavesItAlone()
     {
         await own.EnsureAsync(await ImagesAsync());
@@ -40,7 +40,7 @@ public sealed class ExistingClusterTests(DemoFixture demo, OwnCluster own) : ICl
         await own.Cluster.KubectlAsync("delete", "namespace", "ddd-test");
     }
 
-    [Fact(Skip = Host.NeedsDocker, SkipType = typeof(Host), SkipUnless = nameof(Host.CanRunTheDemo))]
+    [Fact(Skip = Host.NeedsEngine, SkipType = typeof(Host), SkipUnless = nameof(Host.CanRunTheDemo))]
     public async Task Story_InTheUsersCluster_PassesAndDownGivesTheClusterBack()
     {
         await own.EnsureAsync(await ImagesAsync());

@@ -37,7 +37,7 @@ public sealed class OwnCluster : IAsyncLifetime
         if (made)
         {
             await ToolRunner.RunAsync(new("kind", ["delete", "cluster", "--name", Name, "--kubeconfig", Kubeconfig]), CancellationToken.None);
-            await DockerAsync("rm", "--force", "--volumes", RegistryContainer);
+            await EngineAsync("rm", "--force", "--volumes", RegistryContainer);
         }
 
         Directory.Delete(folder, recursive: true);
@@ -53,16 +53,17 @@ public sealed class OwnCluster : IAsyncLifetime
         }
 
         made = true;
-        await DockerAsync("run", "--detach", "--name", RegistryContainer, "--publish", "127.0.0.1:5002:5000", images.GetProperty("registry").GetString()!);
+        await EngineAsync("run", "--detach", "--name", RegistryContainer, "--publish", "127.0.0.1:5002:5000", images.GetProperty("registry").GetString()!);
         await ToolRunner.RunAsync(
             new("kind", ["create", "cluster", "--name", Name, "--image", images.GetProperty("node").GetString()!, "--kubeconfig", Kubeconfig, "--wait", "3m"])
             {
                 Limit = TimeSpan.FromMinutes(5),
             },
             Stop);
-        await DockerAsync("network", "connect", "kind", RegistryContainer);
+        await EngineAsync("network", "connect", "kind", RegistryContainer);
         await ToolRunner.RunAsync(
-            new("docker", ["exec", "--interactive", $"{Name}-control-plane", "sh", "-c", $"mkdir -p /etc/containerd/certs.d/{Registry} && cat >/etc/containerd/certs.d/{Registry}/hosts.toml"])
+            Host.Engine.Command(
+                "exec", "--interactive", $"{Name}-control-plane", "sh", "-c", $"mkdir -p /etc/containerd/certs.d/{Registry} && cat >/etc/containerd/certs.d/{Registry}/hosts.toml") with
             {
                 StandardInput = $"[host.\"http://{RegistryContainer}:5000\"]\n",
             },
@@ -105,5 +106,5 @@ public sealed class OwnCluster : IAsyncLifetime
         return path;
     }
 
-    private static Task DockerAsync(params string[] arguments) => ToolRunner.RunAsync(new("docker", arguments), CancellationToken.None);
+    private static Task EngineAsync(params string[] arguments) => ToolRunner.RunAsync(Host.Engine.Command(arguments), CancellationToken.None);
 }

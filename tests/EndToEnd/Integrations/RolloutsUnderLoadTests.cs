@@ -18,7 +18,7 @@ public sealed class RolloutsUnderLoadTests(DemoFixture demo)
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    [Fact(Skip = Host.NeedsDocker, SkipType = typeof(Host), SkipUnless = nameof(Host.CanRunTheDemo))]
+    [Fact(Skip = Host.NeedsEngine, SkipType = typeof(Host), SkipUnless = nameof(Host.CanRunTheDemo))]
     public async Task TenRollouts_OneAfterTheOther_LoseNoCallAndTouchNobodyElse()
     {
         await demo.UpAsync(Stop);
@@ -37,7 +37,7 @@ public sealed class RolloutsUnderLoadTests(DemoFixture demo)
         ShouldHaveLostNothing(await runner.StopLoadAsync(Stop));
     }
 
-    [Fact(Skip = Host.NeedsDocker, SkipType = typeof(Host), SkipUnless = nameof(Host.CanRunTheDemo))]
+    [Fact(Skip = Host.NeedsEngine, SkipType = typeof(Host), SkipUnless = nameof(Host.CanRunTheDemo))]
     public async Task ShopPod_Deleted_LosesNoCall()
     {
         await demo.UpAsync(Stop);

@@ -14,26 +14,26 @@ public sealed class AwayTests(DemoFixture demo)
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    [Fact(Skip = Host.NeedsDocker, SkipType = typeof(Host), SkipUnless = nameof(Host.CanRunTheDemo))]
+    [Fact(Skip = Host.NeedsEngine, SkipType = typeof(Host), SkipUnless = nameof(Host.CanRunTheDemo))]
     public async Task Registry_StoppedDuringAPush_TheRunWaitsForItAndNothingHalfIsDeployed()
     {
         await demo.UpAsync(Stop);
         using var runner = await demo.RunnerAsync(Stop);
         var before = await DemoFixture.Cluster.LivesAsync("ddd-test");
 
-        await DockerAsync("stop", "--time", "1", Registry);
+        await EngineAsync("stop", "--time", "1", Registry);
         var commit = await runner.DeployBarAsync("ddd-bernie", "BernieV2", Stop);
         var run = await runner.RunOfAsync(commit);
         await runner.FollowLogAsync(run.GetProperty("id").GetString()!, "waiting for the registry", Stop);
         (await DemoFixture.Cluster.LivesAsync("ddd-test")).ShouldBe(before);
-        await DockerAsync("start", Registry);
+        await EngineAsync("start", Registry);
 
         (await runner.EndedRunAsync(commit)).GetProperty("result").GetString().ShouldBe("passed");
         var back = await runner.DeployBarAsync("ddd-bernie", "BernieV1", Stop);
         (await runner.EndedRunAsync(back)).GetProperty("result").GetString().ShouldBe("passed");
     }
 
-    [Fact(Skip = Host.NeedsDocker, SkipType = typeof(Host), SkipUnless = nameof(Host.CanRunTheDemo))]
+    [Fact(Skip = Host.NeedsEngine, SkipType = typeof(Host), SkipUnless = nameof(Host.CanRunTheDemo))]
     public async Task Webhook_ThatNeverComes_IsMadeUpForByLookingIntoGit()
     {
         await demo.UpAsync(Stop);
@@ -50,12 +50,12 @@ public sealed class AwayTests(DemoFixture demo)
         run.GetProperty("result").GetString().ShouldBe("passed");
     }
 
-    [Fact(Skip = Host.NeedsDocker, SkipType = typeof(Host), SkipUnless = nameof(Host.CanRunTheDemo))]
+    [Fact(Skip = Host.NeedsEngine, SkipType = typeof(Host), SkipUnless = nameof(Host.CanRunTheDemo))]
     public async Task Containers_Killed_TheNextUpBringsEverythingBack()
     {
         await demo.UpAsync(Stop);
 
-        await DockerAsync("kill", Registry, "ddd-control-plane");
+        await EngineAsync("kill", Registry, "ddd-control-plane");
         await demo.UpAsync(Stop);
 
         using var runner = await demo.RunnerAsync(Stop);
@@ -64,5 +64,5 @@ public sealed class AwayTests(DemoFixture demo)
         load.GetProperty("load").GetProperty("failed").GetInt64().ShouldBe(0, load.ToString());
     }
 
-    private static Task DockerAsync(params string[] arguments) => ToolRunner.RunAsync(new("docker", arguments), Stop);
+    private static Task EngineAsync(params string[] arguments) => ToolRunner.RunAsync(Host.Engine.Command(arguments), Stop);
 }

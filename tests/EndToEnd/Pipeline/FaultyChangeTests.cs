@@ -15,7 +15,7 @@ public sealed class FaultyChangeTests(DemoFixture demo)
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    [Theory(Skip = Host.NeedsDocker, SkipType = typeof(Host), SkipUnless = nameof(Host.CanRunTheDemo))]
+    [Theory(Skip = Host.NeedsEngine, SkipType = typeof(Host), SkipUnless = nameof(Host.CanRunTheDemo))]
     [InlineData("FROM", "#", "no FROM")]
     [InlineData("12.0.", "99.0.", "no image")]
     [InlineData("AcmeV1.bar", "AcmeV9.bar", "AcmeV9.bar")]

@@ -13,7 +13,7 @@ public sealed class InterruptedRunTests(DemoFixture demo)
 {
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    [Theory(Skip = Host.NeedsDocker, SkipType = typeof(Host), SkipUnless = nameof(Host.CanRunTheDemo))]
+    [Theory(Skip = Host.NeedsEngine, SkipType = typeof(Host), SkipUnless = nameof(Host.CanRunTheDemo))]
     [InlineData("checkout", "12.0.12.0-r1")]
     [InlineData("build", "12.0.11.0-r1")]
     [InlineData("deploy ddd-dev", "12.0.12.0-r1")]

@@ -13,7 +13,7 @@ public sealed class QuickPushesTests(DemoFixture demo)
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    [Fact(Skip = Host.NeedsDocker, SkipType = typeof(Host), SkipUnless = nameof(Host.CanRunTheDemo))]
+    [Fact(Skip = Host.NeedsEngine, SkipType = typeof(Host), SkipUnless = nameof(Host.CanRunTheDemo))]
     public async Task Pushes_InQuickSuccession_TheMiddleOneIsSupersededAndTheNewestLive()
     {
         await demo.UpAsync(Stop);

@@ -9,7 +9,7 @@ namespace DddAspire.EndToEnd.Stories;
 [Collection(DemoCollection.Name)]
 public sealed class ControlStoryTests(DemoFixture demo)
 {
-    [Fact(Skip = Host.NeedsDocker, SkipType = typeof(Host), SkipUnless = nameof(Host.CanRunTheDemo))]
+    [Fact(Skip = Host.NeedsEngine, SkipType = typeof(Host), SkipUnless = nameof(Host.CanRunTheDemo))]
     public async Task NoChange_SameRuntimeDeployedAgain_FailsForThatReason()
     {
         await demo.UpAsync(TestContext.Current.CancellationToken);
@@ -22,7 +22,7 @@ public sealed class ControlStoryTests(DemoFixture demo)
         report.Reasons.ShouldContain("The change did not take place");
     }
 
-    [Fact(Skip = Host.NeedsDocker, SkipType = typeof(Host), SkipUnless = nameof(Host.CanRunTheDemo))]
+    [Fact(Skip = Host.NeedsEngine, SkipType = typeof(Host), SkipUnless = nameof(Host.CanRunTheDemo))]
     public async Task Downtime_ByRecreate_IsCaughtAndTheSolutionIsWellAgain()
     {
         await demo.UpAsync(TestContext.Current.CancellationToken);

@@ -10,7 +10,7 @@ namespace DddAspire.EndToEnd.Stories;
 [Collection(DemoCollection.Name)]
 public sealed class FixPackStoryTests(DemoFixture demo)
 {
-    [Fact(Skip = Host.NeedsDocker, SkipType = typeof(Host), SkipUnless = nameof(Host.CanRunTheDemo))]
+    [Fact(Skip = Host.NeedsEngine, SkipType = typeof(Host), SkipUnless = nameof(Host.CanRunTheDemo))]
     public async Task DemoExit_FromNothing_MovesOneIntegrationAndBackWithNoCallLost()
     {
         await demo.ExpectAsync(0, ["--exit"], TestContext.Current.CancellationToken);
@@ -18,7 +18,7 @@ public sealed class FixPackStoryTests(DemoFixture demo)
         await ShouldBeProvenAsync();
     }
 
-    [Fact(Skip = Host.NeedsDocker, SkipType = typeof(Host), SkipUnless = nameof(Host.CanRunTheDemo))]
+    [Fact(Skip = Host.NeedsEngine, SkipType = typeof(Host), SkipUnless = nameof(Host.CanRunTheDemo))]
     public async Task DemoExit_RightAfterTheFirst_BuildsNoImageThatIsThere()
     {
         var before = await ImagesAsync();
@@ -29,7 +29,7 @@ public sealed class FixPackStoryTests(DemoFixture demo)
         await ShouldBeProvenAsync();
     }
 
-    [Fact(Skip = Host.NeedsDocker, SkipType = typeof(Host), SkipUnless = nameof(Host.CanRunTheDemo))]
+    [Fact(Skip = Host.NeedsEngine, SkipType = typeof(Host), SkipUnless = nameof(Host.CanRunTheDemo))]
     public async Task Report_OfTheStory_IsThereForPeopleProgramsAndCiServers()
     {
         var result = await demo.ExpectAsync(0, ["report"], TestContext.Current.CancellationToken);
@@ -58,7 +58,7 @@ public sealed class FixPackStoryTests(DemoFixture demo)
     private static async Task<IReadOnlyList<string>> ImagesAsync()
     {
         var listed = await ToolRunner.RunAsync(
-            new("docker", ["image", "ls", "--all", "--no-trunc", "--format", "{{.Repository}}:{{.Tag}} {{.ID}}"]), TestContext.Current.CancellationToken);
+            Host.Engine.Command("image", "ls", "--all", "--no-trunc", "--format", "{{.Repository}}:{{.Tag}} {{.ID}}"), TestContext.Current.CancellationToken);
         return listed.StandardOutput.Split('\n', StringSplitOptions.RemoveEmptyEntries);
     }
 }

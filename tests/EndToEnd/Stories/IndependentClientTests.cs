@@ -16,7 +16,7 @@ public sealed partial class IndependentClientTests(DemoFixture demo)
          "DentLocations":[{"PanelType":"Door","NumberOfDents":2},{"PanelType":"Fender","NumberOfDents":1}]}
         """;
 
-    [Fact(Skip = Host.NeedsDocker, SkipType = typeof(Host), SkipUnless = nameof(Host.CanRunTheDemo))]
+    [Fact(Skip = Host.NeedsEngine, SkipType = typeof(Host), SkipUnless = nameof(Host.CanRunTheDemo))]
     public async Task Hey_DuringTheUpgradeAndTheWayBack_SeesNoFailedCall()
     {
         await demo.UpAsync(TestContext.Current.CancellationToken);

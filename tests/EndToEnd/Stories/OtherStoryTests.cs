@@ -9,7 +9,7 @@ namespace DddAspire.EndToEnd.Stories;
 [Collection(DemoCollection.Name)]
 public sealed class OtherStoryTests(DemoFixture demo)
 {
-    [Fact(Skip = Host.NeedsDocker, SkipType = typeof(Host), SkipUnless = nameof(Host.CanRunTheDemo))]
+    [Fact(Skip = Host.NeedsEngine, SkipType = typeof(Host), SkipUnless = nameof(Host.CanRunTheDemo))]
     public async Task ApplicationUpdate_Told_ChangesTheAnswersAndBack()
     {
         await demo.UpAsync(TestContext.Current.CancellationToken);
@@ -22,7 +22,7 @@ public sealed class OtherStoryTests(DemoFixture demo)
         report.Seen("ddd-acme", "bar").ShouldBe(["AcmeV1", "AcmeV2"]);
     }
 
-    [Fact(Skip = Host.NeedsDocker, SkipType = typeof(Host), SkipUnless = nameof(Host.CanRunTheDemo))]
+    [Fact(Skip = Host.NeedsEngine, SkipType = typeof(Host), SkipUnless = nameof(Host.CanRunTheDemo))]
     public async Task BrokenFixPack_Told_IsTakenBackByThePipelineAndNoCallFails()
     {
         await demo.UpAsync(TestContext.Current.CancellationToken);
@@ -36,7 +36,7 @@ public sealed class OtherStoryTests(DemoFixture demo)
         report.Runs.Select(run => run.GetProperty("result").GetString()).ShouldBe(["rolledBack", "passed"]);
     }
 
-    [Fact(Skip = Host.NeedsDocker, SkipType = typeof(Host), SkipUnless = nameof(Host.CanRunTheDemo))]
+    [Fact(Skip = Host.NeedsEngine, SkipType = typeof(Host), SkipUnless = nameof(Host.CanRunTheDemo))]
     public async Task FixPack_OfTheApiItself_PassesToo()
     {
         await demo.UpAsync(TestContext.Current.CancellationToken);

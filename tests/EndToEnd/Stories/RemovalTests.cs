@@ -12,34 +12,34 @@ public sealed class RemovalTests(DemoFixture demo)
 {
     private const string Foreign = "somebody-elses";
 
-    [Fact(Skip = Host.NeedsDocker, SkipType = typeof(Host), SkipUnless = nameof(Host.CanRunTheDemo))]
+    [Fact(Skip = Host.NeedsEngine, SkipType = typeof(Host), SkipUnless = nameof(Host.CanRunTheDemo))]
     public async Task Down_AfterEverything_LeavesNothingOfOursAndAllOfTheUsers()
     {
         await demo.UpAsync(TestContext.Current.CancellationToken);
-        await DockerAsync("volume", "create", Foreign);
-        await DockerAsync("network", "create", Foreign);
+        await EngineAsync("volume", "create", Foreign);
+        await EngineAsync("network", "create", Foreign);
         try
         {
             await demo.ExpectAsync(0, ["down"], TestContext.Current.CancellationToken);
 
-            (await DockerAsync("ps", "--all", "--format", "{{.Names}}")).ShouldNotContain(name => name.StartsWith("ddd", StringComparison.Ordinal));
-            (await DockerAsync("volume", "ls", "--format", "{{.Name}}")).ShouldNotContain(name => name.StartsWith("ddd", StringComparison.Ordinal));
-            (await DockerAsync("network", "ls", "--format", "{{.Name}}")).ShouldNotContain(name => name.StartsWith("ddd", StringComparison.Ordinal));
-            (await DockerAsync("volume", "ls", "--format", "{{.Name}}")).ShouldContain(Foreign);
-            (await DockerAsync("network", "ls", "--format", "{{.Name}}")).ShouldContain(Foreign);
+            (await EngineAsync("ps", "--all", "--format", "{{.Names}}")).ShouldNotContain(name => name.StartsWith("ddd", StringComparison.Ordinal));
+            (await EngineAsync("volume", "ls", "--format", "{{.Name}}")).ShouldNotContain(name => name.StartsWith("ddd", StringComparison.Ordinal));
+            (await EngineAsync("network", "ls", "--format", "{{.Name}}")).ShouldNotContain(name => name.StartsWith("ddd", StringComparison.Ordinal));
+            (await EngineAsync("volume", "ls", "--format", "{{.Name}}")).ShouldContain(Foreign);
+            (await EngineAsync("network", "ls", "--format", "{{.Name}}")).ShouldContain(Foreign);
         }
         finally
         {
-            await DockerAsync("volume", "rm", Foreign);
-            await DockerAsync("network", "rm", Foreign);
+            await EngineAsync("volume", "rm", Foreign);
+            await EngineAsync("network", "rm", Foreign);
         }
 
         ProcessesOfTheDemo().ShouldBeEmpty();
         FileStamp.Of(demo.OwnKubeconfig.Path).ShouldBe(demo.OwnKubeconfig);
     }
 
-    private static async Task<string[]> DockerAsync(params string[] arguments) =>
-        (await ToolRunner.RunAsync(new("docker", arguments), TestContext.Current.CancellationToken))
+    private static async Task<string[]> EngineAsync(params string[] arguments) =>
+        (await ToolRunner.RunAsync(Host.Engine.Command(arguments), TestContext.Current.CancellationToken))
             .StandardOutput.Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
     private static IEnumerable<string> ProcessesOfTheDemo() =>

@@ -29,8 +29,8 @@ public sealed class PrerequisitesTests
         ToolNeed.For(ContainerEngine.Docker).ShouldAllBe(need => need.Judge(null).State == FindingState.Missing);
 
     [Theory]
-    [InlineData("26.1.5|1|2|25232408576")]
-    [InlineData("4.3.1|v1|2|25276510208")]
+    [InlineData("26.1.5|1|2|25232408576|")]
+    [InlineData("4.3.1|v1|2|25276510208|netavark")]
     public void Engine_OnCgroupV1_IsWarnedAbout(string answer)
     {
         var findings = EngineFacts.Judge("Docker Engine", EngineFacts.Parse(answer), "");
@@ -38,7 +38,15 @@ public sealed class PrerequisitesTests
         findings.Where(finding => finding.Name != "cgroup").ShouldAllBe(finding => finding.State == FindingState.Ok);
     }
 
+    [Theory]
+    [InlineData("cni", "names of containers", FindingState.Missing)]
+    [InlineData("netavark rootless", "root", FindingState.Warning)]
+    public void Podman_ThatIsSetUpInAnotherWay_IsTold(string setUp, string name, FindingState state) =>
+        EngineFacts.Judge("Podman", EngineFacts.Parse($"4.3.1|v2|2|25276510208|{setUp}"), "")
+            .Single(finding => finding.State != FindingState.Ok)
+            .ShouldSatisfyAllConditions(finding => finding.Name.ShouldBe(name), finding => finding.State.ShouldBe(state), finding => finding.Remedy.ShouldNotBeNull());
+
     [Fact]
     public void Engine_ThatDoesNotAnswer_IsMissing() =>
-        EngineFacts.Judge("Docker Engine", EngineFacts.Parse("|||0"), "Cannot connect to the Docker daemon").ShouldHaveSingleItem().State.ShouldBe(FindingState.Missing);
+        EngineFacts.Judge("Docker Engine", EngineFacts.Parse("|||0|"), "Cannot connect to the Docker daemon").ShouldHaveSingleItem().State.ShouldBe(FindingState.Missing);
 }

@@ -1,4 +1,5 @@
 using DddAspire.DemoEnvironment.Tools;
+using DddAspire.DemoRunner.Kubernetes;
 using DddAspire.DemoRunner.Pipeline;
 using DddAspire.DemoRunner.Rollouts;
 using k8s.Models;
@@ -64,6 +65,26 @@ public sealed class DecisionTests
         deployment.Status.Conditions = [new V1DeploymentCondition { Type = "Progressing", Reason = "ProgressDeadlineExceeded", Status = "False" }];
 
         RolloutState.Of(deployment).ShouldBeOfType<RolloutState.Progressing>();
+    }
+
+    [Theory]
+    [InlineData(-5, "Progressing")]
+    [InlineData(0, "Progressing")]
+    [InlineData(1, "Failed")]
+    public void Rollout_WhoseControllerStillTellsOfTheOneBefore_HasNotFailedYet(int secondsAfterTheChange, string expected)
+    {
+        var changed = new DateTime(2026, 11, 23, 17, 11, 20, DateTimeKind.Utc);
+        var deployment = Deployment(2, 2, 1, 3, 2);
+        deployment.Metadata.ManagedFields = [new V1ManagedFieldsEntry { Manager = Applier.FieldManager, Operation = "Apply", Time = changed }];
+        deployment.Status.Conditions =
+        [
+            new V1DeploymentCondition
+            {
+                Type = "Progressing", Reason = "ProgressDeadlineExceeded", Status = "False", LastUpdateTime = changed.AddSeconds(secondsAfterTheChange),
+            },
+        ];
+
+        RolloutState.Of(deployment).GetType().Name.ShouldBe(expected);
     }
 
     [Fact]
