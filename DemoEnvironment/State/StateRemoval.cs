@@ -11,6 +11,7 @@ internal static class StateRemoval
         steps.RunAsync("Remove the state", step =>
         {
             string[] folders = [layout.Secrets, layout.Logs, layout.Git, layout.Work, layout.Programs, Path.Combine(layout.Root, "runs")];
+            // The engine last: until all else is gone, somebody may have to look there once more.
             string[] files = [layout.Environment, layout.Kubeconfig, layout.PipelineKubeconfig, layout.NetworkMark, layout.ExistingCluster, .. Journals(layout), layout.Engine];
             foreach (var folder in folders.Where(Directory.Exists))
             {

@@ -26,7 +26,8 @@ public sealed class FixPackStoryTests
     {
         var cancellationToken = TestContext.Current.CancellationToken;
         var state = Path.Combine(Projects.AppHost.ProjectPath, "..", "artifacts", "tests", "apphost");
-        var engine = EngineMark.Resolve(new StateLayout(state), Environment.GetEnvironmentVariable(ContainerEngine.Variable));
+        var layout = new StateLayout(state);
+        var engine = EngineMark.Resolve(layout, Environment.GetEnvironmentVariable(ContainerEngine.Variable));
         var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>([$"--Parameters:state={state}"], cancellationToken);
         await using (var demo = await builder.BuildAsync(cancellationToken))
         {
@@ -40,9 +41,10 @@ public sealed class FixPackStoryTests
             JsonSerializer.Deserialize<JsonElement>(report).GetProperty("verdict").GetString().ShouldBe("passed");
         }
 
-        // AppHost.cs goes on to its end, which removes everything, when it is told to stop; nobody else waits for that here.
-        await new Wait("our containers to be gone", DownLimit, TimeSpan.FromSeconds(1), $"{engine.Program} ps -a").UntilAsync(
-            async token => await OurContainersAsync(engine, token) is { Length: > 0 } left ? left : null, TimeProvider.System, cancellationToken);
+        // AppHost.cs goes on to its end, which removes everything and the state last, when it is told to stop; nobody else waits for that here.
+        await new Wait("our containers and their state to be gone", DownLimit, TimeSpan.FromSeconds(1), $"{engine.Program} ps -a").UntilAsync(
+            async token => await OurContainersAsync(engine, token) is { Length: > 0 } left ? left : File.Exists(layout.Engine) ? $"containers are gone, {layout.Engine} is there" : null,
+            TimeProvider.System, cancellationToken);
     }
 
     private static Task AllAreHealthyAsync(DistributedApplication demo, CancellationToken cancellationToken) =>
