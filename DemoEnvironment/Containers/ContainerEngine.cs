@@ -55,7 +55,7 @@ public abstract class ContainerEngine
     public abstract Task BuildAndPushAsync(ImageBuild build, TimeSpan limit, Action<string> say, CancellationToken cancellationToken);
 
     /// <summary>Whether containers run on this very machine, so that its loopback is theirs on the host's network; not so with Docker Desktop.</summary>
-    public abstract Task<bool> IsNativeAsync(CancellationToken cancellationToken);
+    internal abstract Task<bool> IsNativeAsync(CancellationToken cancellationToken);
 
     /// <summary>The command that pushes an image which is called by its place in a registry.</summary>
     internal abstract ToolCommand Push(string reference);
@@ -147,6 +147,9 @@ public abstract class ContainerEngine
         }
     }
 
+    internal static bool IsNotFound(string error) =>
+        error.Contains("no such", StringComparison.OrdinalIgnoreCase) || error.Contains("image not known", StringComparison.Ordinal);
+
     private static string[] Lines(ToolResult result) =>
         result.StandardOutput.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
@@ -156,7 +159,4 @@ public abstract class ContainerEngine
         var result = await ToolRunner.RunAsync(Command(question) with { AcceptedExitCodes = FoundOrNot }, cancellationToken);
         return result.ExitCode == 0 || IsNotFound(result.StandardError) ? result : throw new EngineUnreachableException(this, result.StandardError);
     }
-
-    internal static bool IsNotFound(string error) =>
-        error.Contains("no such", StringComparison.OrdinalIgnoreCase) || error.Contains("image not known", StringComparison.Ordinal);
 }

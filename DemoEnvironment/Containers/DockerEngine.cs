@@ -36,7 +36,7 @@ internal sealed class DockerEngine : ContainerEngine
             cancellationToken);
 
     /// <inheritdoc/>
-    public override async Task<bool> IsNativeAsync(CancellationToken cancellationToken)
+    internal override async Task<bool> IsNativeAsync(CancellationToken cancellationToken)
     {
         var info = await ToolRunner.RunAsync(Command("info", "--format", "{{.OperatingSystem}}"), cancellationToken);
         return OperatingSystem.IsLinux() && !info.StandardOutput.Contains("Docker Desktop", StringComparison.OrdinalIgnoreCase);

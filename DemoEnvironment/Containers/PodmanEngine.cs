@@ -31,7 +31,7 @@ internal sealed class PodmanEngine : ContainerEngine
     }
 
     /// <inheritdoc/>
-    public override Task<bool> IsNativeAsync(CancellationToken cancellationToken) => Task.FromResult(OperatingSystem.IsLinux());
+    internal override Task<bool> IsNativeAsync(CancellationToken cancellationToken) => Task.FromResult(OperatingSystem.IsLinux());
 
     /// <inheritdoc/>
     internal override ToolCommand Push(string reference) => Command(["push", "--quiet", .. Trust(reference), reference]);
