@@ -10,8 +10,12 @@ namespace DddAspire.DemoRunner.Kubernetes;
 /// <summary>Server-side apply of an integration's objects.</summary>
 internal static class Applier
 {
-    /// <summary>The name under which the API server knows what is ours of an object, and when we last changed it.</summary>
+    /// <summary>The name under which the API server knows what is ours of an object.</summary>
     public const string FieldManager = "ddd-pipeline";
+
+    /// <summary>When we last changed a Deployment, by the cluster's clock and in whole seconds; null when we never did.</summary>
+    public static DateTime? ChangedAt(V1Deployment deployment) =>
+        deployment.Metadata.ManagedFields?.FirstOrDefault(fields => fields.Manager == FieldManager)?.Time;
 
     /// <exception cref="ApplyFailedException">The API server refused an object.</exception>
     public static async Task ApplyAsync(ClusterAccess cluster, Release release, CancellationToken cancellationToken)

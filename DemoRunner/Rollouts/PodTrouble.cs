@@ -10,8 +10,15 @@ internal static class PodTrouble
     private static readonly HashSet<string> Hopeless = ["CrashLoopBackOff", "ImagePullBackOff", "InvalidImageName"];
 
     /// <summary>What is wrong with the pod; null when nothing is, or nothing yet.</summary>
-    public static string? Of(V1Pod pod)
+    /// <param name="pod">The pod.</param>
+    /// <param name="changed">When its Deployment was changed: an older pod belongs to what the change replaces, and its trouble with it.</param>
+    public static string? Of(V1Pod pod, DateTime? changed)
     {
+        if (pod.Metadata.CreationTimestamp < changed)
+        {
+            return null;
+        }
+
         foreach (var container in pod.Status?.ContainerStatuses ?? [])
         {
             if (container.State?.Waiting is { } waiting && IsHopeless(waiting))

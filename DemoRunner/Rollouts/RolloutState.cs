@@ -48,6 +48,5 @@ internal abstract record RolloutState
     // When the controller has seen a change, what it says of the deadline may for a moment still be of the rollout before: such as the one
     // that this change takes back. Both times are the cluster's own, in whole seconds; a deadline passes a second or more after a change.
     private static bool IsStale(V1DeploymentCondition late, V1Deployment deployment) =>
-        deployment.Metadata.ManagedFields?.FirstOrDefault(fields => fields.Manager == Applier.FieldManager)?.Time is { } changed
-        && late.LastUpdateTime <= changed;
+        late.LastUpdateTime <= Applier.ChangedAt(deployment);
 }

@@ -89,10 +89,12 @@ internal sealed class RolloutWatcher(TimeProvider time)
     {
         try
         {
+            var deployment = await cluster.Client.AppsV1.ReadNamespacedDeploymentAsync(integration, targetNamespace, cancellationToken: cancellationToken);
+            var changed = Applier.ChangedAt(deployment);
             await foreach (var (_, pod) in cluster.Client.CoreV1.WatchListNamespacedPodAsync(
                 targetNamespace, labelSelector: ClusterView.Selector(integration), cancellationToken: cancellationToken))
             {
-                if (PodTrouble.Of(pod) is { } found)
+                if (PodTrouble.Of(pod, changed) is { } found)
                 {
                     return found;
                 }

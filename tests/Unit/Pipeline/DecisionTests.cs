@@ -141,24 +141,26 @@ public sealed class DecisionTests
         Should.Throw<ManifestFaultException>(() => ReleaseFactory.Make("ddd-acme", "ddd-dev", "kind: Service\n", "image", new Dictionary<string, string>()));
 
     [Theory]
-    [InlineData("ImagePullBackOff", "Back-off pulling image", true)]
-    [InlineData("CrashLoopBackOff", "back-off 10s restarting failed container", true)]
-    [InlineData("CreateContainerConfigError", "secret \"ddd-credentials\" not found", true)]
-    [InlineData("CreateContainerConfigError", "failed to sync configmap cache: timed out waiting for the condition", false)]
-    [InlineData("ErrImagePull", "connection refused", false)]
-    [InlineData("ContainerCreating", null, false)]
-    public void Pod_ThatWaitingWillNotHelp_IsRecognized(string reason, string? message, bool hopeless)
+    [InlineData("ImagePullBackOff", "Back-off pulling image", 1, true)]
+    [InlineData("CrashLoopBackOff", "back-off 10s restarting failed container", 0, true)]
+    [InlineData("CrashLoopBackOff", "back-off 10s restarting failed container", -1, false)]
+    [InlineData("CreateContainerConfigError", "secret \"ddd-credentials\" not found", 1, true)]
+    [InlineData("CreateContainerConfigError", "failed to sync configmap cache: timed out waiting for the condition", 1, false)]
+    [InlineData("ErrImagePull", "connection refused", 1, false)]
+    [InlineData("ContainerCreating", null, 1, false)]
+    public void Pod_OfAChangeThatWaitingWillNotHelp_IsRecognized(string reason, string? message, int secondsAfterTheChange, bool hopeless)
     {
+        var changed = new DateTime(2026, 11, 23, 17, 11, 20, DateTimeKind.Utc);
         var pod = new V1Pod
         {
-            Metadata = new V1ObjectMeta { Name = "p" },
+            Metadata = new V1ObjectMeta { Name = "p", CreationTimestamp = changed.AddSeconds(secondsAfterTheChange) },
             Status = new V1PodStatus
             {
                 ContainerStatuses = [new V1ContainerStatus { State = new V1ContainerState { Waiting = new V1ContainerStateWaiting { Reason = reason, Message = message } } }],
             },
         };
 
-        (PodTrouble.Of(pod) is not null).ShouldBe(hopeless);
+        (PodTrouble.Of(pod, changed) is not null).ShouldBe(hopeless);
     }
 
     private static V1Deployment Deployment(long observed, long generation, int updated, int all, int available) => new()
