@@ -34,16 +34,34 @@ function showCalls() {
   const legend = $('legend');
   legend.replaceChildren();
   for (const version of state.versions) {
-    const key = text('span', '', 'key');
-    key.style.background = colourOf(version);
-    legend.append(key, `${state.focus} ${version}`);
+    legend.append(entry(colourOf(version), `${state.focus} ${version}`));
   }
   if (state.seconds.some(second => second.succeeded > Object.values(second.versions).reduce((sum, calls) => sum + calls, 0))) {
-    const reads = text('span', '', 'key');
-    reads.style.background = css('--soft');
-    legend.append(reads, 'reads, which ask no shop');
+    legend.append(entry(css('--soft'), 'reads, which ask no shop'));
   }
   draw();
+}
+
+function entry(colour, words) {
+  const key = text('span', '', 'key');
+  key.style.background = colour;
+  const whole = text('span', '', 'entry');
+  whole.append(key, words);
+  return whole;
+}
+
+// A name takes the first row on which it lies over no other; near the right edge it stands left of its line.
+function placeMarks(marks, x, widthOf, right) {
+  const ends = [];
+  return marks.map(mark => {
+    const at = x(mark.at);
+    const width = widthOf(mark.name);
+    const from = at + width > right ? at - width : at;
+    const free = ends.findIndex(end => end <= from);
+    const row = free < 0 ? ends.length : free;
+    ends[row] = from + width;
+    return { name: mark.name, at, from, width, row };
+  });
 }
 
 function draw() {
@@ -55,10 +73,13 @@ function draw() {
   pen.scale(scale, scale);
   const em = parseFloat(getComputedStyle(canvas).fontSize);
   pen.font = `600 ${em * 0.85}px system-ui, sans-serif`;
-  const [top, bottom, left] = [em * 1.6, em * 1.3, em * 2.6];
+  const [bottom, left] = [em * 1.3, em * 2.6];
   const end = state.seconds.length ? Date.parse(state.seconds.at(-1).at) + 1000 : Date.now();
   const start = end - secondsShown * 1000;
   const x = at => left + (at - start) / (secondsShown * 1000) * (width - left);
+  const shown = (state.story?.marks ?? []).map(mark => ({ name: mark.name, at: Date.parse(mark.at) })).filter(mark => mark.at >= start);
+  const marks = placeMarks(shown, x, name => pen.measureText(name).width + em * 0.6, width);
+  const top = em * (0.6 + Math.max(1, ...marks.map(mark => mark.row + 1)));
   const most = Math.max(10, ...state.seconds.map(second => second.succeeded + second.failed));
   const tall = calls => calls / most * (height - top - bottom);
   const bar = (width - left) / secondsShown;
@@ -88,13 +109,14 @@ function draw() {
     if (second.failed > 0) stack(second.failed, css('--bad'));
   }
   pen.textAlign = 'left';
-  (state.story?.marks ?? []).forEach((mark, index) => {
-    const at = Date.parse(mark.at);
-    if (at < start) return;
+  pen.fillStyle = css('--ink');
+  for (const mark of marks) pen.fillRect(mark.at, em * (0.1 + mark.row), 2, height - bottom - em * (0.1 + mark.row));
+  for (const mark of marks) {
+    pen.fillStyle = css('--panel');
+    pen.fillRect(mark.from + 2, em * (0.1 + mark.row), mark.width - 2, em);
     pen.fillStyle = css('--ink');
-    pen.fillRect(x(at), em * 0.4, 2, height - bottom - em * 0.4);
-    pen.fillText(mark.name, x(at) + em * 0.3, em * (0.9 + index % 2));
-  });
+    pen.fillText(mark.name, mark.from + em * 0.3, em * (0.9 + mark.row));
+  }
 }
 
 // Story
