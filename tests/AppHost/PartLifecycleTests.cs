@@ -2,6 +2,9 @@ using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Testing;
 using DddAspire.AppHost.Parts;
+using DddAspire.DemoEnvironment.Faults;
+using Microsoft.Extensions.DependencyInjection;
+using Shouldly;
 using Xunit;
 
 namespace DddAspire.AppHostTests;
@@ -41,6 +44,27 @@ public sealed class PartLifecycleTests : IAsyncLifetime
 
         await Reaches(application, "first", KnownResourceStates.FailedToStart);
     }
+
+    [Fact]
+    public async Task TryAgain_AfterAFailure_TakesThoseAlongThatStoppedWaiting()
+    {
+        fault = new MachineException("no", "none");
+        var first = builder.AddPart(new SetUpResource("first", "Test", Work), "Apps");
+        var second = builder.AddPart(new SetUpResource("second", "Test", _ => Task.CompletedTask), "Apps").WaitForCompletion(first);
+        builder.AddPart(new SetUpResource("third", "Test", _ => Task.CompletedTask), "Apps").WaitForCompletion(second);
+        await using var application = await StartAsync();
+        await Reaches(application, "third", KnownResourceStates.FailedToStart);
+
+        fault = null;
+        var told = await TryAgainAsync(application, "first");
+
+        told.Success.ShouldBeTrue(told.Message);
+        await Reaches(application, "third", KnownResourceStates.Finished);
+        (await TryAgainAsync(application, "first")).Message.ShouldBe("first has not failed.");
+    }
+
+    private static Task<ExecuteCommandResult> TryAgainAsync(DistributedApplication application, string part) =>
+        application.Services.GetRequiredService<ResourceCommandService>().ExecuteCommandAsync(part, "try-again", TestContext.Current.CancellationToken);
 
     private Task Work(CancellationToken cancellationToken) => fault is null ? Task.CompletedTask : Task.FromException(fault);
 
