@@ -21,7 +21,7 @@ internal sealed class IntegrationsFollower(
                     await ShowAsync(status);
                 }
             }
-            catch (Exception exception) when (exception is HttpRequestException or IOException)
+            catch (Exception exception) when (exception is HttpRequestException or IOException or OperationCanceledException && !stoppingToken.IsCancellationRequested)
             {
                 // The runner's own entry says that it does not answer; what was last known of the integrations stays.
             }
