@@ -30,6 +30,8 @@ public sealed class SettingsTests
     [InlineData("git-server", "svn", "parameter git-server is 'svn'; allowed: auto, gitea, built-in")]
     [InlineData("lifetime", "long", "parameter lifetime is 'long'; allowed: session, persistent")]
     [InlineData("rate", "0", "parameter rate is '0'; allowed: a number above 0")]
+    [InlineData("rate", "12,5", "parameter rate is '12,5'; allowed: a number above 0")]
+    [InlineData("rate", "Infinity", "parameter rate is 'Infinity'; allowed: a number above 0")]
     [InlineData("api-port", "none", "parameter api-port is 'none'; allowed: 1 to 65535")]
     [InlineData("kubernetes-version", "newest", "parameter kubernetes-version is 'newest'; allowed: auto, or a version that kind has a node image of, such as 1.34.0")]
     [InlineData("worker-nodes", "-1", "parameter worker-nodes is '-1'; allowed: 0 to 9")]
