@@ -10,10 +10,14 @@ if (builder.ExecutionContext.IsPublishMode)
 {
     builder.AddInstallation();
     await builder.Build().RunAsync();
-    return;
+    return 0;
 }
 
-var settings = builder.AddDemoSettings();
+if (builder.AddDemoSettings() is not { } settings)
+{
+    return DemoParameters.NotUnderstood;
+}
+
 var environment = DemoEnvironmentBuilding.Begin(builder, settings);
 
 // What is set up, in the order in which it can be: registry, cluster and git server side by side.
@@ -45,3 +49,4 @@ builder.FollowIntegrations();
 // Disposed in any case: the environment's end is a part of that.
 await using var application = builder.Build();
 await application.RunAsync();
+return 0;

@@ -1,16 +1,30 @@
+using DddAspire.DemoEnvironment.Faults;
+
 namespace DddAspire.AppHost;
 
 /// <summary>Shows the choices as Aspire parameters.</summary>
 internal static class DemoParameters
 {
+    /// <summary>The exit code where a choice is not understood, the same as <c>./demo</c>'s for an option.</summary>
+    public const int NotUnderstood = 2;
+
     /// <summary>Reads what was chosen and puts every choice into the model.</summary>
-    public static DemoSettings AddDemoSettings(this IDistributedApplicationBuilder builder)
+    /// <returns>Null when a choice is not understood: what is has been said then.</returns>
+    public static DemoSettings? AddDemoSettings(this IDistributedApplicationBuilder builder)
     {
         foreach (var (name, fallback) in DemoSettings.Defaults)
         {
             builder.AddParameter(name, () => builder.Configuration[$"Parameters:{name}"] ?? fallback);
         }
 
-        return DemoSettings.Read(builder.Configuration, Path.GetFullPath("..", builder.AppHostDirectory));
+        try
+        {
+            return DemoSettings.Read(builder.Configuration, Path.GetFullPath("..", builder.AppHostDirectory));
+        }
+        catch (MachineException exception)
+        {
+            Console.Error.WriteLine($"{exception.Message}\nNext: {exception.Advice}");
+            return null;
+        }
     }
 }

@@ -1,6 +1,7 @@
 using DddAspire.AppHost;
 using DddAspire.DemoEnvironment.Faults;
 using DddAspire.DemoEnvironment.Settings;
+using DddAspire.DemoEnvironment.Tools;
 using Microsoft.Extensions.Configuration;
 using Shouldly;
 using Xunit;
@@ -58,6 +59,16 @@ public sealed class SettingsTests
         var kind = Read(new() { ["worker-nodes"] = "2", ["node-mounts"] = "/data:/mnt/data:ro, certificates:/mnt/ca" }).Environment.Kind;
         kind.WorkerNodes.ShouldBe(2);
         kind.Mounts.ShouldBe([new NodeMount("/data", "/mnt/data", ReadOnly: true), new NodeMount("/checkout/certificates", "/mnt/ca", ReadOnly: false)]);
+    }
+
+    [Fact]
+    public async Task AppHost_WithAParameterThatIsNotUnderstood_SaysWhatIsAndHowToGoOn()
+    {
+        var ended = await ToolRunner.RunAsync(
+            new("dotnet", [Path.Combine(AppContext.BaseDirectory, "DddAspire.AppHost.dll"), "--Parameters:rate=abc"]) { AcceptedExitCodes = new HashSet<int> { 2 } },
+            TestContext.Current.CancellationToken);
+
+        ended.StandardError.ShouldBe("parameter rate is 'abc'; allowed: a number above 0\nNext: dotnet run --project AppHost -- --Parameters:rate=50");
     }
 
     private static DemoSettings Read(Dictionary<string, string?> chosen) => DemoSettings.Read(
