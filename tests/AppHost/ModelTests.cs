@@ -4,6 +4,7 @@ using Aspire.Hosting.Testing;
 using DddAspire.AppHost;
 using DddAspire.AppHost.Integrations;
 using DddAspire.AppHost.Parts;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Shouldly;
 using Xunit;
@@ -69,6 +70,17 @@ public sealed class ModelTests : IAsyncLifetime
         choice.Options!.Select(option => option.Key).ShouldBe(["12.0.11.0-r1", "12.0.12.0-r1"]);
         choice.Value.ShouldBe("12.0.12.0-r1");
     }
+
+    [Theory]
+    [InlineData("Running", ResourceCommandState.Enabled)]
+    [InlineData("Starting", ResourceCommandState.Enabled)]
+    [InlineData("Waiting", ResourceCommandState.Disabled)]
+    public void RollBack_OfAnIntegration_IsForWhateverIsDeployed(string shown, ResourceCommandState state) =>
+        Find("ddd-acme").Annotations.OfType<ResourceCommandAnnotation>().Single(command => command.Name == "roll-back").UpdateState(new UpdateCommandStateContext
+        {
+            ResourceSnapshot = new CustomResourceSnapshot { ResourceType = "Integration", Properties = [], State = shown },
+            Services = new ServiceCollection().BuildServiceProvider(),
+        }).ShouldBe(state);
 
     [Fact]
     public void Integrations_AreChildrenOfTheCluster() =>
