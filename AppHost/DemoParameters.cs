@@ -12,9 +12,10 @@ internal static class DemoParameters
     /// <returns>Null when a choice is not understood: what is has been said then.</returns>
     public static DemoSettings? AddDemoSettings(this IDistributedApplicationBuilder builder)
     {
-        foreach (var (name, fallback) in DemoSettings.Defaults)
+        var choices = new ParameterValues(builder.Configuration);
+        foreach (var name in DemoSettings.Defaults.Keys)
         {
-            builder.AddParameter(name, () => builder.Configuration[$"Parameters:{name}"] ?? fallback);
+            builder.AddParameter(name, () => choices.Text(name));
         }
 
         try

@@ -108,6 +108,16 @@ public sealed class ModelTests : IAsyncLifetime
         builder.Resources.OfType<ParameterResource>().Select(parameter => parameter.Name).ShouldBe(DemoSettings.Defaults.Keys, ignoreOrder: true);
 
     [Fact]
+    public async Task Parameter_WithoutText_IsShownAsWhatIsTaken()
+    {
+        builder.Configuration["Parameters:rate"] = "";
+
+        var rate = (ParameterResource)Find("rate");
+
+        (await rate.GetValueAsync(TestContext.Current.CancellationToken)).ShouldBe("50");
+    }
+
+    [Fact]
     public async Task Program_WithAReferenceToTheCluster_HasItsKubeconfig()
     {
         var cluster = (KindClusterResource)Find("cluster");
