@@ -10,12 +10,12 @@ if (builder.ExecutionContext.IsPublishMode)
 {
     builder.AddInstallation();
     await builder.Build().RunAsync();
-    return 0;
+    return;
 }
 
 if (builder.AddDemoSettings() is not { } settings)
 {
-    return DemoParameters.NotUnderstood;
+    return;
 }
 
 var environment = DemoEnvironmentBuilding.Begin(builder, settings);
@@ -49,4 +49,3 @@ builder.FollowIntegrations();
 // Disposed in any case: the environment's end is a part of that.
 await using var application = builder.Build();
 await application.RunAsync();
-return 0;

@@ -5,11 +5,8 @@ namespace DddAspire.AppHost;
 /// <summary>Shows the choices as Aspire parameters.</summary>
 internal static class DemoParameters
 {
-    /// <summary>The exit code where a choice is not understood, the same as <c>./demo</c>'s for an option.</summary>
-    public const int NotUnderstood = 2;
-
     /// <summary>Reads what was chosen and puts every choice into the model.</summary>
-    /// <returns>Null when a choice is not understood: what is has been said then.</returns>
+    /// <returns>Null when a choice is not understood: what is has been said then, and the exit code is set.</returns>
     public static DemoSettings? AddDemoSettings(this IDistributedApplicationBuilder builder)
     {
         var choices = new ParameterValues(builder.Configuration);
@@ -25,6 +22,7 @@ internal static class DemoParameters
         catch (MachineException exception)
         {
             Console.Error.WriteLine($"{exception.Message}\nNext: {exception.Advice}");
+            Environment.ExitCode = ExitCodes.NotUnderstood;
             return null;
         }
     }
