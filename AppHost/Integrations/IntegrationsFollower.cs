@@ -34,6 +34,7 @@ internal sealed class IntegrationsFollower(
     {
         foreach (var integration in model.Resources.OfType<IntegrationResource>())
         {
+            integration.Trouble = IntegrationView.Trouble(integration.Name, status.Integrations);
             await notifications.PublishUpdateAsync(integration, before => IntegrationView.Show(before, integration.Name, status.Integrations));
         }
     }

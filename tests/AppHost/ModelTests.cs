@@ -91,8 +91,9 @@ public sealed class ModelTests : IAsyncLifetime
         ((IntegrationResource)Find("ddd-acme")).Bars.ShouldBe(["AcmeV1", "AcmeV2"]);
 
     [Fact]
-    public void RunningParts_HaveAHealthCheck() =>
-        builder.Resources.OfType<RunningPartResource>().ShouldAllBe(part => part.Annotations.OfType<HealthCheckAnnotation>().Any());
+    public void RunningPartsAndIntegrations_HaveAHealthCheck() =>
+        builder.Resources.Where(resource => resource is RunningPartResource or IntegrationResource)
+            .ShouldAllBe(part => part.Annotations.OfType<HealthCheckAnnotation>().Any());
 
     [Theory]
     [InlineData("runner", 5050)]
