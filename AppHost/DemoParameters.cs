@@ -12,7 +12,9 @@ internal static class DemoParameters
         var choices = new ParameterValues(builder.Configuration);
         foreach (var name in DemoSettings.Defaults.Keys)
         {
-            builder.AddParameter(name, () => choices.Text(name));
+            // Aspire lets every parameter be set while the application runs.
+            builder.AddParameter(name, () => choices.Text(name))
+                .WithDescription("Read when the AppHost starts: what is set here counts from the next start on, if it is saved.");
         }
 
         try

@@ -109,6 +109,10 @@ public sealed class ModelTests : IAsyncLifetime
         builder.Resources.OfType<ParameterResource>().Select(parameter => parameter.Name).ShouldBe(DemoSettings.Defaults.Keys, ignoreOrder: true);
 
     [Fact]
+    public void Parameters_SayThatTheyAreReadAtTheStart() =>
+        builder.Resources.OfType<ParameterResource>().ShouldAllBe(parameter => parameter.Description!.StartsWith("Read when the AppHost starts", StringComparison.Ordinal));
+
+    [Fact]
     public async Task Parameter_WithoutText_IsShownAsWhatIsTaken()
     {
         builder.Configuration["Parameters:rate"] = "";
