@@ -13,7 +13,11 @@ if (builder.ExecutionContext.IsPublishMode)
     return;
 }
 
-var settings = builder.AddDemoSettings();
+if (builder.AddDemoSettings() is not { } settings)
+{
+    return;
+}
+
 var environment = DemoEnvironmentBuilding.Begin(builder, settings);
 
 // What is set up, in the order in which it can be: registry, cluster and git server side by side.

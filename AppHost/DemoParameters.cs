@@ -1,16 +1,31 @@
+using DddAspire.DemoEnvironment.Faults;
+
 namespace DddAspire.AppHost;
 
 /// <summary>Shows the choices as Aspire parameters.</summary>
 internal static class DemoParameters
 {
     /// <summary>Reads what was chosen and puts every choice into the model.</summary>
-    public static DemoSettings AddDemoSettings(this IDistributedApplicationBuilder builder)
+    /// <returns>Null when a choice is not understood: what is has been said then, and the exit code is set.</returns>
+    public static DemoSettings? AddDemoSettings(this IDistributedApplicationBuilder builder)
     {
-        foreach (var (name, fallback) in DemoSettings.Defaults)
+        var choices = new ParameterValues(builder.Configuration);
+        foreach (var name in DemoSettings.Defaults.Keys)
         {
-            builder.AddParameter(name, () => builder.Configuration[$"Parameters:{name}"] ?? fallback);
+            // Aspire lets every parameter be set while the application runs.
+            builder.AddParameter(name, () => choices.Text(name))
+                .WithDescription("Read when the AppHost starts: what is set here counts from the next start on, if it is saved.");
         }
 
-        return DemoSettings.Read(builder.Configuration, Path.GetFullPath("..", builder.AppHostDirectory));
+        try
+        {
+            return DemoSettings.Read(builder.Configuration, Path.GetFullPath("..", builder.AppHostDirectory));
+        }
+        catch (MachineException exception)
+        {
+            Console.Error.WriteLine($"{exception.Message}\nNext: {exception.Advice}");
+            Environment.ExitCode = ExitCodes.NotUnderstood;
+            return null;
+        }
     }
 }

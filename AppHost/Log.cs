@@ -22,4 +22,7 @@ internal static partial class Log
 
     [LoggerMessage(6, LogLevel.Warning, "The log can't be followed any more: {Cause}")]
     public static partial void LogLost(this ILogger logger, string cause);
+
+    [LoggerMessage(7, LogLevel.Error, "This was not foreseen.\nNext: put right what it names, then Try again")]
+    public static partial void PartBroke(this ILogger logger, Exception exception);
 }

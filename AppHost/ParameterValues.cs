@@ -22,7 +22,7 @@ internal sealed class ParameterValues(IConfiguration configuration)
 
     /// <summary>Calls a second.</summary>
     public double Rate(string name) =>
-        double.TryParse(Text(name), CultureInfo.InvariantCulture, out var rate) && rate > 0 ? rate : throw Refusal(name, "a number above 0");
+        double.TryParse(Text(name), NumberStyles.Float, CultureInfo.InvariantCulture, out var rate) && rate > 0 && double.IsFinite(rate) ? rate : throw Refusal(name, "a number above 0");
 
     /// <summary>Why a value is not taken.</summary>
     public MachineException Refusal(string name, string allowed) =>

@@ -21,16 +21,18 @@ internal static class IntegrationCommands
                 IconName = "ArrowSwap",
                 IsHighlighted = true,
                 Arguments = [CommandInputs.Choice(FixPack, "Fix pack", FixPacks.Good, FixPacks.Next)],
+                UpdateState = WhenDeployed,
                 Progress = Pushing,
             })
             .WithRunnerCommand("roll-back", "Back to the first fix pack", (runner, context) =>
-                MoveAsync(runner, context, name, FixPacks.First), new CommandOptions { IconName = "ArrowUndo", Progress = Pushing })
+                MoveAsync(runner, context, name, FixPacks.First), new CommandOptions { IconName = "ArrowUndo", UpdateState = WhenDeployed, Progress = Pushing })
             .WithRunnerCommand("break", "Try the broken fix pack", (runner, context) =>
                 MoveAsync(runner, context, name, FixPacks.Broken), new CommandOptions
             {
                 Description = "The new pods never become ready: the old ones serve on and the pipeline goes back by itself.",
                 IconName = "PlugDisconnected",
                 ConfirmationMessage = $"Push fix pack {FixPacks.Broken}, which never becomes ready?",
+                UpdateState = WhenDeployed,
                 Progress = Pushing,
             })
             .WithRunnerCommand("change-bar", "Change the application", (runner, context) =>
@@ -38,11 +40,18 @@ internal static class IntegrationCommands
             {
                 IconName = "DocumentSync",
                 Arguments = [CommandInputs.Choice(Bar, "Bar", integration.Resource.Bars, integration.Resource.Bars[^1])],
+                UpdateState = WhenDeployed,
                 Progress = Pushing,
             });
     }
 
     private static CommandProgressOptions Pushing => new() { Message = "Pushed; the pipeline builds, deploys and checks." };
+
+    // Also when no pod takes calls, which is when somebody wants to go back.
+    private static ResourceCommandState WhenDeployed(UpdateCommandStateContext context) =>
+        context.ResourceSnapshot.State?.Text is { } state && (state == KnownResourceStates.Running || state == KnownResourceStates.Starting)
+            ? ResourceCommandState.Enabled
+            : ResourceCommandState.Disabled;
 
     private static Task<string> MoveAsync(RunnerClient runner, ExecuteCommandContext context, string integration, string fixPack) =>
         PipelineCommands.PushAsync(runner, $"integrations/{integration}/base-image", new { fixPack }, context);

@@ -32,13 +32,14 @@ internal static class RunnerCommand
         {
             return CommandResults.Failure($"{exception.Message} {exception.Advice}");
         }
-        catch (HttpRequestException exception)
-        {
-            return CommandResults.Failure($"The runner does not answer: {exception.Message}");
-        }
         catch (OperationCanceledException) when (context.CancellationToken.IsCancellationRequested)
         {
             return CommandResults.Canceled();
+        }
+        // The last is HttpClient's way to say that its limit was reached.
+        catch (Exception exception) when (exception is HttpRequestException or IOException or OperationCanceledException)
+        {
+            return CommandResults.Failure($"The runner does not answer: {exception.Message}");
         }
     }
 }

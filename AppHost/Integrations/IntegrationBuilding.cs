@@ -29,6 +29,7 @@ internal static class IntegrationBuilding
         var resource = cluster.ApplicationBuilder.AddResource(integration)
             .WithInitialState(new CustomResourceSnapshot { ResourceType = "Integration", Properties = [], State = KnownResourceStates.NotStarted })
             .WithIconName("PlugConnected")
+            .WithLook(_ => Task.FromResult(integration.Trouble))
             .OnInitializeResource(log.FollowAsync);
         return name == Api ? resource.WithUrl(new UriBuilder(Uri.UriSchemeHttp, "127.0.0.1", environment.Ports.Api, "/openapi/v1.json").ToString(), "API contract") : resource;
     }

@@ -18,4 +18,7 @@ internal sealed class IntegrationResource(string name, KindClusterResource clust
 
     /// <summary>The applications to choose from.</summary>
     public ImmutableArray<string> Bars { get; } = bars;
+
+    /// <summary>What keeps it from doing its job, as last seen; null when nothing does.</summary>
+    public string? Trouble { get; set; } = "not seen yet";
 }

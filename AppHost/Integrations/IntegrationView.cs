@@ -10,7 +10,7 @@ internal static class IntegrationView
     /// <summary>The entry after a look.</summary>
     public static CustomResourceSnapshot Show(CustomResourceSnapshot before, string name, ImmutableArray<IntegrationStatus> seen)
     {
-        var live = seen.FirstOrDefault(status => status.Name == name && status.Namespace == IntegrationResource.LiveNamespace);
+        var live = Live(name, seen);
         return live is null
             ? before with { State = KnownResourceStates.Waiting }
             : before with
@@ -20,11 +20,24 @@ internal static class IntegrationView
             };
     }
 
+    /// <summary>What keeps it from doing its job for its users; null when nothing does.</summary>
+    public static string? Trouble(string name, ImmutableArray<IntegrationStatus> seen) => Live(name, seen) switch
+    {
+        null => "not deployed yet",
+        { } live when TakesCalls(live) => null,
+        { } live => string.Create(CultureInfo.InvariantCulture, $"{live.Ready} of {live.Desired} pods take calls"),
+    };
+
+    private static IntegrationStatus? Live(string name, ImmutableArray<IntegrationStatus> seen) =>
+        seen.FirstOrDefault(status => status.Name == name && status.Namespace == IntegrationResource.LiveNamespace);
+
+    private static bool TakesCalls(IntegrationStatus live) => live.Ready >= live.Desired && live.Desired > 0;
+
     // Among them is whose child it is.
     private static bool IsAspires(ResourcePropertySnapshot property) =>
         property.Name.StartsWith("resource.", StringComparison.Ordinal) && property.Name != CustomResourceKnownProperties.Source;
 
-    private static ResourceStateSnapshot StateOf(IntegrationStatus live) => live.Ready >= live.Desired && live.Desired > 0
+    private static ResourceStateSnapshot StateOf(IntegrationStatus live) => TakesCalls(live)
         ? new ResourceStateSnapshot(KnownResourceStates.Running, KnownResourceStateStyles.Success)
         : new ResourceStateSnapshot(live.Ready == 0 ? KnownResourceStates.Starting : KnownResourceStates.Running, KnownResourceStateStyles.Warn);
 

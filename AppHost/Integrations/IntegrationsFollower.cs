@@ -21,7 +21,7 @@ internal sealed class IntegrationsFollower(
                     await ShowAsync(status);
                 }
             }
-            catch (Exception exception) when (exception is HttpRequestException or IOException)
+            catch (Exception exception) when (exception is HttpRequestException or IOException or OperationCanceledException && !stoppingToken.IsCancellationRequested)
             {
                 // The runner's own entry says that it does not answer; what was last known of the integrations stays.
             }
@@ -34,6 +34,7 @@ internal sealed class IntegrationsFollower(
     {
         foreach (var integration in model.Resources.OfType<IntegrationResource>())
         {
+            integration.Trouble = IntegrationView.Trouble(integration.Name, status.Integrations);
             await notifications.PublishUpdateAsync(integration, before => IntegrationView.Show(before, integration.Name, status.Integrations));
         }
     }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using DddAspire.DemoEnvironment;
+using DddAspire.DemoEnvironment.Faults;
 using DddAspire.DemoEnvironment.State;
 using Microsoft.Extensions.Logging;
 
@@ -64,7 +65,7 @@ internal sealed class EnvironmentKeeper(LocalEnvironment local, EnvironmentLifet
         Leave();
         if (entered && lifetime == EnvironmentLifetime.Session)
         {
-            await local.DownAsync(_ => [], CancellationToken.None);
+            await RemoveAsync();
         }
 
         local.Dispose();
@@ -77,6 +78,20 @@ internal sealed class EnvironmentKeeper(LocalEnvironment local, EnvironmentLifet
         if (working.TryRemove(part, out var done))
         {
             done.SetResult();
+        }
+    }
+
+    // Thrown out of a disposal it would be the end of the process, without a word of what to do, and before Aspire has put away the rest.
+    private async Task RemoveAsync()
+    {
+        try
+        {
+            await local.DownAsync(_ => [], CancellationToken.None);
+        }
+        catch (DemoException exception)
+        {
+            logger.PartFailed($"not everything was removed: {exception.Message}", $"{exception.Advice}\nThen: ./demo down   # removes the rest");
+            Environment.ExitCode = ExitCodes.NotRemoved;
         }
     }
 }

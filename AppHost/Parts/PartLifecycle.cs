@@ -1,5 +1,7 @@
+using System.Diagnostics.CodeAnalysis;
 using DddAspire.DemoEnvironment.Faults;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace DddAspire.AppHost.Parts;
 
@@ -7,6 +9,7 @@ namespace DddAspire.AppHost.Parts;
 internal static class PartLifecycle
 {
     /// <summary>Waits for what it needs, makes it run, and says how that went.</summary>
+    [SuppressMessage("Design", "CA1031", Justification = "Nobody awaits a part: what escaped here would leave it starting for ever, unseen.")]
     public static async Task RunAsync(PartResource part, InitializeResourceEvent start, CancellationToken cancellationToken)
     {
         var keeper = start.Services.GetRequiredService<EnvironmentKeeper>();
@@ -26,18 +29,34 @@ internal static class PartLifecycle
             await start.Notifications.PublishUpdateAsync(part, before => part is SetUpResource ? Finished(before, keeper.Now) : Running(before));
             await AfterwardsAsync(part, keeper, start, working.Token);
         }
-        catch (Exception exception) when (exception is DemoException or DistributedApplicationException)
+        catch (OperationCanceledException) when (working.Token.IsCancellationRequested)
         {
-            start.Logger.PartFailed(exception.Message, (exception as DemoException)?.Advice ?? "see the log of what it waited for");
+            await start.Notifications.PublishUpdateAsync(part, before => before with { State = KnownResourceStates.Exited, StopTimeStamp = keeper.Now });
+        }
+        catch (Exception exception)
+        {
+            Tell(exception, start.Logger);
             await start.Notifications.PublishUpdateAsync(part, before => before with
             {
                 State = new ResourceStateSnapshot(KnownResourceStates.FailedToStart, KnownResourceStateStyles.Error),
                 StopTimeStamp = keeper.Now,
             });
         }
-        catch (OperationCanceledException) when (working.Token.IsCancellationRequested)
+    }
+
+    private static void Tell(Exception exception, ILogger logger)
+    {
+        switch (exception)
         {
-            await start.Notifications.PublishUpdateAsync(part, before => before with { State = KnownResourceStates.Exited, StopTimeStamp = keeper.Now });
+            case DemoException expected:
+                logger.PartFailed(expected.Message, expected.Advice);
+                break;
+            case DistributedApplicationException:
+                logger.PartFailed(exception.Message, "see the log of what it waited for");
+                break;
+            default:
+                logger.PartBroke(exception);
+                break;
         }
     }
 

@@ -4,29 +4,73 @@ using Microsoft.Extensions.Hosting;
 
 namespace DddAspire.AppHost.Parts;
 
-/// <summary>The command that lets a part that could not start try again, when what stood in its way is gone. Whoever waits for it goes on then.</summary>
+/// <summary>
+/// The command that lets a part that could not start try again, when what stood in its way is gone. Whoever waits for it goes on then;
+/// a part that had stopped waiting, as all do that wait for the end of one that fails, begins anew.
+/// </summary>
 internal static class PartRetry
 {
     /// <summary>Adds it.</summary>
     public static IResourceBuilder<T> WithRetry<T>(this IResourceBuilder<T> part)
-        where T : PartResource => part.WithCommand("try-again", "Try again", context => Start(part.Resource, context), new CommandOptions
+        where T : PartResource => part.WithCommand("try-again", "Try again", context => StartAsync(part.Resource, context), new CommandOptions
         {
             Description = "Starts it once more, when what its log names has been put right.",
             IconName = "ArrowClockwise",
             IsHighlighted = true,
-            UpdateState = context => context.ResourceSnapshot.State?.Text == KnownResourceStates.FailedToStart
-                ? ResourceCommandState.Enabled
-                : ResourceCommandState.Hidden,
+            UpdateState = context => HasFailed(context.ResourceSnapshot) ? ResourceCommandState.Enabled : ResourceCommandState.Hidden,
         });
 
-    // Not awaited: a part works until the AppHost ends, and EnvironmentKeeper waits for it then.
-    private static Task<ExecuteCommandResult> Start(PartResource part, ExecuteCommandContext context)
+    private static async Task<ExecuteCommandResult> StartAsync(PartResource part, ExecuteCommandContext context)
     {
         var services = context.Services;
+        var notifications = services.GetRequiredService<ResourceNotificationService>();
+        var failed = Failed(part, services.GetRequiredService<DistributedApplicationModel>(), notifications);
+        // All of them before any begins: one that found another still failed would stop waiting again.
+        foreach (var each in failed)
+        {
+            await notifications.PublishUpdateAsync(each, before => before with { State = KnownResourceStates.NotStarted, StartTimeStamp = null, StopTimeStamp = null });
+        }
+
+        foreach (var each in failed)
+        {
+            Start(each, services);
+        }
+
+        return failed.Count > 0 ? CommandResults.Success() : CommandResults.Failure($"{part.Name} has not failed.");
+    }
+
+    // The part and those that gave up with it, each once.
+    private static List<PartResource> Failed(PartResource part, DistributedApplicationModel model, ResourceNotificationService notifications)
+    {
+        var failed = new List<PartResource>();
+        var next = new Queue<PartResource>([part]);
+        while (next.TryDequeue(out var each))
+        {
+            if (failed.Contains(each) || !notifications.TryGetCurrentState(each.Name, out var now) || !HasFailed(now.Snapshot))
+            {
+                continue;
+            }
+
+            failed.Add(each);
+            foreach (var waiting in model.Resources.OfType<PartResource>().Where(other => WaitsFor(other, each)))
+            {
+                next.Enqueue(waiting);
+            }
+        }
+
+        return failed;
+    }
+
+    // Not awaited: a part works until the AppHost ends, and EnvironmentKeeper waits for it then.
+    private static void Start(PartResource part, IServiceProvider services)
+    {
         var start = new InitializeResourceEvent(
             part, services.GetRequiredService<IDistributedApplicationEventing>(), services.GetRequiredService<ResourceLoggerService>(),
             services.GetRequiredService<ResourceNotificationService>(), services);
         _ = PartLifecycle.RunAsync(part, start, services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping);
-        return Task.FromResult(CommandResults.Success());
     }
+
+    private static bool WaitsFor(PartResource part, PartResource awaited) => part.Annotations.OfType<WaitAnnotation>().Any(wait => wait.Resource == awaited);
+
+    private static bool HasFailed(CustomResourceSnapshot part) => part.State?.Text == KnownResourceStates.FailedToStart;
 }

@@ -10,7 +10,7 @@ internal static class InstallationRights
     private const string PartOf = "app.kubernetes.io/part-of";
     private static readonly string[] Changing = ["get", "list", "watch", "create", "update", "patch", "delete"];
     private static readonly string[] Looking = ["get", "list"];
-    private static readonly string[] Applying = [.. Looking, "patch"];
+    private static readonly string[] Applying = ["get", "patch"];
 
     /// <summary>The namespaces, and in each the rights; and the few in the cluster.</summary>
     /// <param name="account">The account's name, in the namespace that the chart is installed to.</param>
@@ -43,8 +43,7 @@ internal static class InstallationRights
         var role = new ClusterRole { Metadata = { Name = name } };
         foreach (var needed in ClusterPermissions.Needed.Where(permission => permission.Namespace is null).GroupBy(permission => permission.Resource))
         {
-            var verbs = needed.Select(permission => permission.Verb).ToList();
-            role.Rules.Add(Rule(needed.Key, [.. verbs.Union(verbs.Contains("create") ? Applying : Looking)]));
+            role.Rules.Add(Rule(needed.Key, [.. needed.Select(permission => permission.Verb).Union(needed.Key.Contains('/', StringComparison.Ordinal) ? Applying : Looking)]));
         }
 
         return role;
@@ -64,9 +63,11 @@ internal static class InstallationRights
 
     private static PolicyRuleV1 Rule(string resource, string[] verbs)
     {
+        var (kind, name) = resource.Split('/') is [var before, var after] ? (before, after) : (resource, null);
         var rule = new PolicyRuleV1();
-        rule.ApiGroups.Add(resource.Contains('.', StringComparison.Ordinal) ? resource[(resource.IndexOf('.', StringComparison.Ordinal) + 1)..] : "");
-        rule.Resources.Add(resource.Split('.')[0]);
+        rule.ApiGroups.Add(kind.Contains('.', StringComparison.Ordinal) ? kind[(kind.IndexOf('.', StringComparison.Ordinal) + 1)..] : "");
+        rule.Resources.Add(kind.Split('.')[0]);
+        rule.ResourceNames.AddRange(name is null ? [] : [name]);
         rule.Verbs.AddRange(verbs);
         return rule;
     }

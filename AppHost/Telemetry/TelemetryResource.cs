@@ -31,6 +31,8 @@ internal sealed class TelemetryResource(string name, LocalEnvironment local, ICo
         var gateway = await local.AddressForPodsAsync(cancellationToken);
         if (IPAddress.TryParse(gateway, out var address))
         {
+            // Of a try before this one that came no further than here.
+            relay?.Dispose();
             relay = Listen(new IPEndPoint(address, dashboard.Port), new IPEndPoint(IPAddress.Loopback, dashboard.Port));
         }
 

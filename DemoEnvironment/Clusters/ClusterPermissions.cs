@@ -8,7 +8,10 @@ namespace DddAspire.DemoEnvironment.Clusters;
 public static class ClusterPermissions
 {
     private static readonly ImmutableArray<Permission> InTheCluster =
-        [new("list", "nodes", null), new("list", "namespaces", null), new("create", "namespaces", null), new("delete", "namespaces", null)];
+    [
+        new("list", "nodes", null), new("list", "namespaces", null), new("create", "namespaces", null),
+        .. PlatformManifests.Namespaces.Select(target => new Permission("delete", $"namespaces/{target.Name}", null)),
+    ];
 
     private static readonly string[] InOurNamespaces =
     [
@@ -40,7 +43,7 @@ public static class ClusterPermissions
 
     /// <summary>Something to be done with a kind of object.</summary>
     /// <param name="Verb">Such as create.</param>
-    /// <param name="Resource">The plural, with its group where it has one.</param>
+    /// <param name="Resource">The plural, with its group where it has one, and with <c>/NAME</c> where one object is meant.</param>
     /// <param name="Namespace">Where; null for the whole cluster.</param>
     public sealed record Permission(string Verb, string Resource, string? Namespace)
     {

@@ -23,6 +23,17 @@ public sealed class IntegrationViewTests
         (shown.Text, shown.Style).ShouldBe((state, style));
     }
 
+    [Theory]
+    [InlineData(2, 2, null)]
+    [InlineData(1, 2, "1 of 2 pods take calls")]
+    [InlineData(0, 0, "0 of 0 pods take calls")]
+    public void Trouble_WithPods_IsThoseThatTakeNoCalls(int ready, int desired, string? trouble) =>
+        IntegrationView.Trouble("ddd-acme", [Status("ddd-dev", 2, 2), Status("ddd-test", ready, desired)]).ShouldBe(trouble);
+
+    [Fact]
+    public void Trouble_BeforeTheFirstDeployment_IsThat() =>
+        IntegrationView.Trouble("ddd-acme", [Status("ddd-dev", 2, 2)]).ShouldBe("not deployed yet");
+
     [Fact]
     public void Entry_HasWhatRunsInBothNamespaces() =>
         Show([Status("ddd-dev", 1, 2), Status("ddd-test", 2, 2), Status("ddd-test", 0, 2) with { Name = "ddd-api" }])

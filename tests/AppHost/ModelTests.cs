@@ -4,6 +4,7 @@ using Aspire.Hosting.Testing;
 using DddAspire.AppHost;
 using DddAspire.AppHost.Integrations;
 using DddAspire.AppHost.Parts;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Shouldly;
 using Xunit;
@@ -70,6 +71,17 @@ public sealed class ModelTests : IAsyncLifetime
         choice.Value.ShouldBe("12.0.12.0-r1");
     }
 
+    [Theory]
+    [InlineData("Running", ResourceCommandState.Enabled)]
+    [InlineData("Starting", ResourceCommandState.Enabled)]
+    [InlineData("Waiting", ResourceCommandState.Disabled)]
+    public void RollBack_OfAnIntegration_IsForWhateverIsDeployed(string shown, ResourceCommandState state) =>
+        Find("ddd-acme").Annotations.OfType<ResourceCommandAnnotation>().Single(command => command.Name == "roll-back").UpdateState(new UpdateCommandStateContext
+        {
+            ResourceSnapshot = new CustomResourceSnapshot { ResourceType = "Integration", Properties = [], State = shown },
+            Services = new ServiceCollection().BuildServiceProvider(),
+        }).ShouldBe(state);
+
     [Fact]
     public void Integrations_AreChildrenOfTheCluster() =>
         builder.Resources.OfType<IntegrationResource>().ShouldAllBe(integration => integration.Parent.Name == "cluster");
@@ -79,8 +91,9 @@ public sealed class ModelTests : IAsyncLifetime
         ((IntegrationResource)Find("ddd-acme")).Bars.ShouldBe(["AcmeV1", "AcmeV2"]);
 
     [Fact]
-    public void RunningParts_HaveAHealthCheck() =>
-        builder.Resources.OfType<RunningPartResource>().ShouldAllBe(part => part.Annotations.OfType<HealthCheckAnnotation>().Any());
+    public void RunningPartsAndIntegrations_HaveAHealthCheck() =>
+        builder.Resources.Where(resource => resource is RunningPartResource or IntegrationResource)
+            .ShouldAllBe(part => part.Annotations.OfType<HealthCheckAnnotation>().Any());
 
     [Theory]
     [InlineData("runner", 5050)]
@@ -94,6 +107,20 @@ public sealed class ModelTests : IAsyncLifetime
     [Fact]
     public void Parameters_AreAllChoices() =>
         builder.Resources.OfType<ParameterResource>().Select(parameter => parameter.Name).ShouldBe(DemoSettings.Defaults.Keys, ignoreOrder: true);
+
+    [Fact]
+    public void Parameters_SayThatTheyAreReadAtTheStart() =>
+        builder.Resources.OfType<ParameterResource>().ShouldAllBe(parameter => parameter.Description!.StartsWith("Read when the AppHost starts", StringComparison.Ordinal));
+
+    [Fact]
+    public async Task Parameter_WithoutText_IsShownAsWhatIsTaken()
+    {
+        builder.Configuration["Parameters:rate"] = "";
+
+        var rate = (ParameterResource)Find("rate");
+
+        (await rate.GetValueAsync(TestContext.Current.CancellationToken)).ShouldBe("50");
+    }
 
     [Fact]
     public async Task Program_WithAReferenceToTheCluster_HasItsKubeconfig()

@@ -53,10 +53,19 @@ public sealed class PublishingTests : IDisposable
         ClusterPermissions.Needed.Where(needed => !Rules(rights, needed.Namespace).Any(rule => Grants(rule, needed))).ShouldBeEmpty();
     }
 
+    [Fact]
+    public void Account_InTheWholeCluster_ChangesNoNamespaceButOurs() =>
+        InstallationRights.Of("demo").OfType<ClusterRole>().SelectMany(role => role.Rules)
+            .Where(rule => rule.Verbs.Exists(verb => verb is not ("get" or "list" or "create")))
+            .SelectMany(rule => rule.ResourceNames.DefaultIfEmpty("any")).ShouldBe(["ddd-dev", "ddd-test"]);
+
     private static IEnumerable<PolicyRuleV1> Rules(IEnumerable<BaseKubernetesResource> rights, string? where) => where is null
         ? rights.OfType<ClusterRole>().SelectMany(role => role.Rules)
         : rights.OfType<Role>().Where(role => role.Metadata.Namespace == where).SelectMany(role => role.Rules);
 
     private static bool Grants(PolicyRuleV1 rule, ClusterPermissions.Permission needed) =>
-        rule.Verbs.Contains(needed.Verb) && $"{rule.Resources.Single()}.{rule.ApiGroups.Single()}".TrimEnd('.') == needed.Resource;
+        rule.Verbs.Contains(needed.Verb) && Resource(rule) == needed.Resource;
+
+    private static string Resource(PolicyRuleV1 rule) =>
+        string.Join('/', rule.ResourceNames.Prepend($"{rule.Resources.Single()}.{rule.ApiGroups.Single()}".TrimEnd('.')));
 }

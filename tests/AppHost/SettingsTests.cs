@@ -1,6 +1,7 @@
 using DddAspire.AppHost;
 using DddAspire.DemoEnvironment.Faults;
 using DddAspire.DemoEnvironment.Settings;
+using DddAspire.DemoEnvironment.Tools;
 using Microsoft.Extensions.Configuration;
 using Shouldly;
 using Xunit;
@@ -30,6 +31,8 @@ public sealed class SettingsTests
     [InlineData("git-server", "svn", "parameter git-server is 'svn'; allowed: auto, gitea, built-in")]
     [InlineData("lifetime", "long", "parameter lifetime is 'long'; allowed: session, persistent")]
     [InlineData("rate", "0", "parameter rate is '0'; allowed: a number above 0")]
+    [InlineData("rate", "12,5", "parameter rate is '12,5'; allowed: a number above 0")]
+    [InlineData("rate", "Infinity", "parameter rate is 'Infinity'; allowed: a number above 0")]
     [InlineData("api-port", "none", "parameter api-port is 'none'; allowed: 1 to 65535")]
     [InlineData("kubernetes-version", "newest", "parameter kubernetes-version is 'newest'; allowed: auto, or a version that kind has a node image of, such as 1.34.0")]
     [InlineData("worker-nodes", "-1", "parameter worker-nodes is '-1'; allowed: 0 to 9")]
@@ -56,6 +59,16 @@ public sealed class SettingsTests
         var kind = Read(new() { ["worker-nodes"] = "2", ["node-mounts"] = "/data:/mnt/data:ro, certificates:/mnt/ca" }).Environment.Kind;
         kind.WorkerNodes.ShouldBe(2);
         kind.Mounts.ShouldBe([new NodeMount("/data", "/mnt/data", ReadOnly: true), new NodeMount("/checkout/certificates", "/mnt/ca", ReadOnly: false)]);
+    }
+
+    [Fact]
+    public async Task AppHost_WithAParameterThatIsNotUnderstood_SaysWhatIsAndHowToGoOn()
+    {
+        var ended = await ToolRunner.RunAsync(
+            new("dotnet", [Path.Combine(AppContext.BaseDirectory, "DddAspire.AppHost.dll"), "--Parameters:rate=abc"]) { AcceptedExitCodes = new HashSet<int> { 2 } },
+            TestContext.Current.CancellationToken);
+
+        ended.StandardError.ShouldBe("parameter rate is 'abc'; allowed: a number above 0\nNext: dotnet run --project AppHost -- --Parameters:rate=50");
     }
 
     private static DemoSettings Read(Dictionary<string, string?> chosen) => DemoSettings.Read(
