@@ -5,6 +5,9 @@ namespace DddAspire.AppHost;
 /// <summary>Shows the choices as Aspire parameters.</summary>
 internal static class DemoParameters
 {
+    // Aspire lets every parameter be set while the application runs.
+    private const string ReadAtStart = "Read when the AppHost starts: what is set here counts from the next start on, if it is saved.";
+
     /// <summary>Reads what was chosen and puts every choice into the model.</summary>
     /// <returns>Null when a choice is not understood: what is has been said then, and the exit code is set.</returns>
     public static DemoSettings? AddDemoSettings(this IDistributedApplicationBuilder builder)
@@ -12,14 +15,18 @@ internal static class DemoParameters
         var choices = new ParameterValues(builder.Configuration);
         foreach (var name in DemoSettings.Defaults.Keys)
         {
-            // Aspire lets every parameter be set while the application runs.
-            builder.AddParameter(name, () => choices.Text(name))
-                .WithDescription("Read when the AppHost starts: what is set here counts from the next start on, if it is saved.");
+            builder.AddParameter(name, () => choices.Text(name)).WithDescription(ReadAtStart);
         }
 
         try
         {
-            return DemoSettings.Read(builder.Configuration, Path.GetFullPath("..", builder.AppHostDirectory));
+            var settings = DemoSettings.Read(builder.Configuration, Path.GetFullPath("..", builder.AppHostDirectory));
+            foreach (var (name, secret) in settings.Environment.ChosenSecrets)
+            {
+                builder.AddParameter(name, () => secret, secret: true).WithDescription($"{ReadAtStart} An environment that is up keeps the one that it was made with.");
+            }
+
+            return settings;
         }
         catch (MachineException exception)
         {

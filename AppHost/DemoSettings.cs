@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using DddAspire.DemoEnvironment.Containers;
+using DddAspire.DemoEnvironment.Secrets;
 using DddAspire.DemoEnvironment.Settings;
 using DddAspire.DemoEnvironment.State;
 using Microsoft.Extensions.Configuration;
@@ -41,6 +43,7 @@ internal sealed record DemoSettings(EnvironmentOptions Environment, EnvironmentL
             RepositoryRoot = repositoryRoot,
             StateDirectory = layout.Root,
             Engine = EngineMark.Resolve(layout, configuration[ContainerEngine.Variable]),
+            ChosenSecrets = Secrets(choices, layout),
             Git = choices.Choice("git-server", GitServers),
             Kind = ClusterParameters.Read(choices, repositoryRoot),
             Ports = new Ports
@@ -54,6 +57,13 @@ internal sealed record DemoSettings(EnvironmentOptions Environment, EnvironmentL
             },
         };
         return new DemoSettings(EnvironmentOptionsCheck.Checked(options), choices.Choice("lifetime", Lifetimes), choices.Rate("rate"));
+    }
+
+    // Those of an environment that is up already stay; new ones are made here, so that Aspire knows them from the start.
+    private static ImmutableSortedDictionary<string, string> Secrets(ParameterValues choices, StateLayout layout)
+    {
+        var known = new SecretStore(layout, ImmutableSortedDictionary<string, string>.Empty);
+        return SecretStore.Choosable.ToImmutableSortedDictionary(name => name, name => choices.Secret(name) ?? known.Find(name) ?? SecretStore.Random());
     }
 
     private static Dictionary<string, GitServerChoice> GitServers => new(StringComparer.Ordinal)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using DddAspire.DemoEnvironment.Faults;
 using Microsoft.Extensions.Configuration;
 
@@ -6,7 +7,7 @@ namespace DddAspire.AppHost;
 
 /// <summary>Reads parameters; one that is not understood is told with the values that are.</summary>
 /// <param name="configuration">Where <c>Parameters:NAME</c> is looked for.</param>
-internal sealed class ParameterValues(IConfiguration configuration)
+internal sealed partial class ParameterValues(IConfiguration configuration)
 {
     /// <summary>Any text.</summary>
     public string Text(string name) =>
@@ -22,9 +23,22 @@ internal sealed class ParameterValues(IConfiguration configuration)
 
     /// <summary>Calls a second.</summary>
     public double Rate(string name) =>
-        double.TryParse(Text(name), NumberStyles.Float, CultureInfo.InvariantCulture, out var rate) && rate > 0 && double.IsFinite(rate) ? rate : throw Refusal(name, "a number above 0");
+        double.TryParse(Text(name), NumberStyles.Float, CultureInfo.InvariantCulture, out var rate) && rate is >= 1 and <= 10_000 ? rate : throw Refusal(name, "1 to 10000");
+
+    /// <summary>A secret; null when none was chosen.</summary>
+    public string? Secret(string name) => configuration[$"Parameters:{name}"] switch
+    {
+        null or "" => null,
+        // A refusal must not show it.
+        var given when !SecretText().IsMatch(given) =>
+            throw new MachineException($"parameter {name} is not understood; allowed: 12 to 100 letters and digits", "leave it out, then a random one is made"),
+        var given => given,
+    };
 
     /// <summary>Why a value is not taken.</summary>
     public MachineException Refusal(string name, string allowed) =>
         new($"parameter {name} is '{Text(name)}'; allowed: {allowed}", $"dotnet run --project AppHost -- --Parameters:{name}={DemoSettings.Defaults[name]}");
+
+    [GeneratedRegex("^[A-Za-z0-9]{12,100}$", RegexOptions.CultureInvariant)]
+    private static partial Regex SecretText();
 }

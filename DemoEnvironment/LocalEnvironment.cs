@@ -36,7 +36,7 @@ public sealed partial class LocalEnvironment : IDisposable
         Cluster = options.Cluster == ClusterChoice.Kind ? new KindCluster(options, images, steps, time) : new ExistingCluster(options, steps, time);
         RegistryAccess = new NodeRegistryAccess(options, Registry, steps);
         NodeImages = new NodeImages(options.Engine, RegistryAccess, steps, time);
-        Secrets = new SecretStore(options.Layout);
+        Secrets = new SecretStore(options.Layout, options.ChosenSecrets);
         Platform = new PlatformSetup(options, Secrets, steps, time);
         BaseImages = new BaseImageBuilder(options, images, steps, time);
         Seed = new RepositorySeed(options, steps);

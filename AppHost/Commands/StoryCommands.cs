@@ -24,7 +24,7 @@ internal static class StoryCommands
                 CommandInputs.Choice(Integration, "Integration", IntegrationNames.All, IntegrationNames.Usual),
                 CommandInputs.Number(Rate, "Calls a second", settings.Rate),
             ],
-            Progress = new CommandProgressOptions { Message = "The story is being told; the runner's log and the page show how far it is." },
+            Progress = new CommandProgressOptions { Message = "The story is being told; the runner's log and the page show how far it is. 'Stop the story' ends it." },
         })
         .WithRunnerCommand("cancel-story", "Stop the story", CancelAsync, new CommandOptions { IconName = "RecordStop" })
         .WithRunnerCommand("reset", "Reset the repository", ResetAsync, new CommandOptions

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace DddAspire.DemoEnvironment.Platform;
 
-/// <summary>The ConfigMap <c>ddd-telemetry</c>: where the integrations send traces, metrics and logs. Without it they send none.</summary>
+/// <summary>The Secret <c>ddd-telemetry</c>: where the integrations send traces, metrics and logs. Without it they send none. A Secret, as the headers may have a key.</summary>
 internal static class TelemetryManifest
 {
     /// <summary>One for each namespace. Variables: https://opentelemetry.io/docs/specs/otel/protocol/exporter/</summary>
@@ -12,10 +12,10 @@ internal static class TelemetryManifest
     {
         apiVersion = "v1",
         kind = "List",
-        items = PlatformManifests.Namespaces.Select(target => ConfigMap(target.Name, endpoint, headers)),
+        items = PlatformManifests.Namespaces.Select(target => Secret(target.Name, endpoint, headers)),
     });
 
-    private static object ConfigMap(string targetNamespace, Uri endpoint, string? headers)
+    private static object Secret(string targetNamespace, Uri endpoint, string? headers)
     {
         var data = new SortedDictionary<string, string>(StringComparer.Ordinal)
         {
@@ -30,14 +30,15 @@ internal static class TelemetryManifest
         return new
         {
             apiVersion = "v1",
-            kind = "ConfigMap",
+            kind = "Secret",
             metadata = new
             {
                 name = "ddd-telemetry",
                 @namespace = targetNamespace,
                 labels = new Dictionary<string, string> { ["app.kubernetes.io/part-of"] = "ddd" },
             },
-            data,
+            type = "Opaque",
+            stringData = data,
         };
     }
 }

@@ -1,11 +1,14 @@
+using System.Collections.Immutable;
 using System.Security.Cryptography;
+using DddAspire.DemoEnvironment.Faults;
 using DddAspire.DemoEnvironment.Settings;
 
 namespace DddAspire.DemoEnvironment.Secrets;
 
-/// <summary>Random secrets, made once and kept in files that only their owner reads.</summary>
+/// <summary>Secrets, random where nobody chose them, made once and kept in files that only their owner reads.</summary>
 /// <param name="layout">Where the state folder is.</param>
-public sealed class SecretStore(StateLayout layout)
+/// <param name="chosen">Those that somebody chose, by name.</param>
+public sealed class SecretStore(StateLayout layout, ImmutableSortedDictionary<string, string> chosen)
 {
     private const int Bytes = 20;
 
@@ -24,18 +27,28 @@ public sealed class SecretStore(StateLayout layout)
     /// <summary>The queue manager's password.</summary>
     public const string NatsPassword = "nats-password";
 
+    /// <summary>Those that may be chosen. The git server's token is not among them: Gitea makes its own.</summary>
+    public static ImmutableArray<string> Choosable { get; } = [GitPassword, WebhookSecret, PostgresPassword, NatsPassword];
+
+    /// <summary>A new one: 40 hex digits.</summary>
+    public static string Random() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(Bytes));
+
     /// <summary>Where a secret lies.</summary>
     public string PathOf(string name) => Path.Combine(layout.Secrets, name);
 
-    /// <summary>The secret of that name, 40 hex digits, made if there is none.</summary>
+    /// <summary>The secret of that name, made if there is none.</summary>
+    /// <exception cref="MachineException">Another was chosen than the one that is in use.</exception>
     public string Ensure(string name)
     {
+        var wanted = chosen.GetValueOrDefault(name);
         if (Find(name) is { } known)
         {
-            return known;
+            return wanted is null || wanted == known
+                ? known
+                : throw new MachineException($"{name} is not the one that the environment in {layout.Root} was made with", "./demo down   # the next start takes the new one");
         }
 
-        var made = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(Bytes));
+        var made = wanted ?? Random();
         Write(name, made);
         return made;
     }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using DddAspire.DemoEnvironment.Containers;
 
 namespace DddAspire.DemoEnvironment.Settings;
@@ -31,6 +32,9 @@ public sealed record EnvironmentOptions
 
     /// <summary>host:port of a registry that the existing cluster pulls from; required for <see cref="ClusterChoice.Existing"/>, null for our own cluster.</summary>
     public string? Registry { get; init; }
+
+    /// <summary>Secrets that were chosen, by the name that <see cref="Secrets.SecretStore"/> has for them; all others are random.</summary>
+    public ImmutableSortedDictionary<string, string> ChosenSecrets { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
 
     /// <summary>Leaves half-made parts in place after a failure, for a look at them.</summary>
     public bool Keep { get; init; }

@@ -21,7 +21,7 @@ internal static class ServeHost
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, options.Ports.Page));
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("System.Net.Http", LogLevel.Warning);
         builder.AddServiceDefaults(RunnerTelemetry.SourceName, ToolRunner.ActivitySourceName, StepLog.ActivitySourceName, BuiltInGitServer.ActivitySourceName);
-        builder.Services.AddSingleton(options).AddSingleton(new SecretStore(options.Layout)).AddPipeline().AddStories();
+        builder.Services.AddSingleton(options).AddSingleton(new SecretStore(options.Layout, options.ChosenSecrets)).AddPipeline().AddStories();
         if (options.Git != GitServerChoice.Gitea)
         {
             builder.Services.AddHostedService<GitServerHost>();

@@ -7,6 +7,7 @@ using DddAspire.DemoEnvironment.Settings;
 using DddAspire.DemoEnvironment.State;
 using DddAspire.DemoEnvironment.Steps;
 using DddAspire.DemoEnvironment.Tools;
+using DddAspire.Support;
 using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using Xunit;
@@ -21,7 +22,7 @@ public sealed class FixPackStoryTests
     private static readonly TimeSpan StoryLimit = TimeSpan.FromMinutes(10);
     private static readonly string[] Integrations = ["ddd-api", "ddd-acme", "ddd-bernie", "ddd-chris"];
 
-    [Fact]
+    [Fact(Skip = Host.NeedsEngine, SkipType = typeof(Host), SkipUnless = nameof(Host.CanRunTheDemo))]
     public async Task FixPackStory_ThroughTheAppHost_PassesAndLeavesNothing()
     {
         var cancellationToken = TestContext.Current.CancellationToken;

@@ -4,6 +4,7 @@ using Aspire.Hosting.Testing;
 using DddAspire.AppHost;
 using DddAspire.AppHost.Integrations;
 using DddAspire.AppHost.Parts;
+using DddAspire.DemoEnvironment.Secrets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Shouldly;
@@ -106,7 +107,12 @@ public sealed class ModelTests : IAsyncLifetime
 
     [Fact]
     public void Parameters_AreAllChoices() =>
-        builder.Resources.OfType<ParameterResource>().Select(parameter => parameter.Name).ShouldBe(DemoSettings.Defaults.Keys, ignoreOrder: true);
+        builder.Resources.OfType<ParameterResource>().Where(parameter => !parameter.Secret).Select(parameter => parameter.Name).ShouldBe(DemoSettings.Defaults.Keys, ignoreOrder: true);
+
+    [Fact]
+    public void Secrets_AreParametersThatAreNotShown() =>
+        builder.Resources.OfType<ParameterResource>().Where(parameter => parameter.Secret).Select(parameter => parameter.Name)
+            .ShouldBe(SecretStore.Choosable, ignoreOrder: true);
 
     [Fact]
     public void Parameters_SayThatTheyAreReadAtTheStart() =>

@@ -26,6 +26,7 @@ public sealed class RunnerCommandTests
     [MemberData(nameof(Troubles))]
     public async Task Command_ThatTheRunnerDoesNotAnswer_SaysSo(Exception trouble)
     {
+        // Never built: AppHost.cs would go on to its end then, which removes the environment.
         await using var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>(TestContext.Current.CancellationToken);
         var stop = builder.Resources.Single(resource => resource.Name == "runner").Annotations.OfType<ResourceCommandAnnotation>()
             .Single(command => command.Name == "cancel-story");

@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using DddAspire.AppHost;
 using DddAspire.DemoEnvironment.Faults;
+using DddAspire.DemoEnvironment.Secrets;
 using DddAspire.DemoEnvironment.Settings;
 using DddAspire.DemoEnvironment.Tools;
 using Microsoft.Extensions.Configuration;
@@ -14,7 +16,7 @@ public sealed class SettingsTests
     public void Settings_WithoutAnyChoice_AreThoseOfTheCommandLine()
     {
         var settings = Read([]);
-        settings.Environment.ShouldBe(new EnvironmentOptions { RepositoryRoot = "/checkout", StateDirectory = "/checkout/.demo", Kind = new KindChoices { WorkerNodes = 0 } });
+        (settings.Environment with { ChosenSecrets = ImmutableSortedDictionary<string, string>.Empty }).ShouldBe(new EnvironmentOptions { RepositoryRoot = "/checkout", StateDirectory = "/checkout/.demo", Kind = new KindChoices { WorkerNodes = 0 } });
         (settings.Lifetime, settings.Rate).ShouldBe((EnvironmentLifetime.Session, 50));
     }
 
@@ -30,9 +32,11 @@ public sealed class SettingsTests
     [Theory]
     [InlineData("git-server", "svn", "parameter git-server is 'svn'; allowed: auto, gitea, built-in")]
     [InlineData("lifetime", "long", "parameter lifetime is 'long'; allowed: session, persistent")]
-    [InlineData("rate", "0", "parameter rate is '0'; allowed: a number above 0")]
-    [InlineData("rate", "12,5", "parameter rate is '12,5'; allowed: a number above 0")]
-    [InlineData("rate", "Infinity", "parameter rate is 'Infinity'; allowed: a number above 0")]
+    [InlineData("rate", "0", "parameter rate is '0'; allowed: 1 to 10000")]
+    [InlineData("rate", "12,5", "parameter rate is '12,5'; allowed: 1 to 10000")]
+    [InlineData("rate", "Infinity", "parameter rate is 'Infinity'; allowed: 1 to 10000")]
+    [InlineData("rate", "20000", "parameter rate is '20000'; allowed: 1 to 10000")]
+    [InlineData("postgres-password", "o'clock at noon", "parameter postgres-password is not understood; allowed: 12 to 100 letters and digits")]
     [InlineData("api-port", "none", "parameter api-port is 'none'; allowed: 1 to 65535")]
     [InlineData("kubernetes-version", "newest", "parameter kubernetes-version is 'newest'; allowed: auto, or a version that kind has a node image of, such as 1.34.0")]
     [InlineData("worker-nodes", "-1", "parameter worker-nodes is '-1'; allowed: 0 to 9")]
@@ -62,13 +66,33 @@ public sealed class SettingsTests
     }
 
     [Fact]
+    public void Secrets_AreThoseChosen_ThenThoseInUse_ThenRandom()
+    {
+        var state = Directory.CreateTempSubdirectory("ddd-secrets-");
+        try
+        {
+            new SecretStore(new StateLayout(state.FullName), ImmutableSortedDictionary<string, string>.Empty).Write(SecretStore.NatsPassword, "in-use");
+
+            var secrets = Read(new() { ["state"] = state.FullName, [SecretStore.PostgresPassword] = "chosen123456" }).Environment.ChosenSecrets;
+
+            secrets.Keys.ShouldBe(SecretStore.Choosable, ignoreOrder: true);
+            (secrets[SecretStore.PostgresPassword], secrets[SecretStore.NatsPassword]).ShouldBe(("chosen123456", "in-use"));
+            secrets[SecretStore.WebhookSecret].ShouldMatch("^[0-9a-f]{40}$");
+        }
+        finally
+        {
+            state.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
     public async Task AppHost_WithAParameterThatIsNotUnderstood_SaysWhatIsAndHowToGoOn()
     {
         var ended = await ToolRunner.RunAsync(
             new("dotnet", [Path.Combine(AppContext.BaseDirectory, "DddAspire.AppHost.dll"), "--Parameters:rate=abc"]) { AcceptedExitCodes = new HashSet<int> { 2 } },
             TestContext.Current.CancellationToken);
 
-        ended.StandardError.ShouldBe("parameter rate is 'abc'; allowed: a number above 0\nNext: dotnet run --project AppHost -- --Parameters:rate=50");
+        ended.StandardError.ShouldBe("parameter rate is 'abc'; allowed: 1 to 10000\nNext: dotnet run --project AppHost -- --Parameters:rate=50");
     }
 
     private static DemoSettings Read(Dictionary<string, string?> chosen) => DemoSettings.Read(

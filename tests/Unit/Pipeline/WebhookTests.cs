@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
@@ -28,7 +29,7 @@ public sealed class WebhookTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        var secrets = new SecretStore(new StateLayout(folder));
+        var secrets = new SecretStore(new StateLayout(folder), ImmutableSortedDictionary<string, string>.Empty);
         secrets.Write(SecretStore.WebhookSecret, Secret);
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
