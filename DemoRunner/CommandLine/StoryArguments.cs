@@ -1,12 +1,13 @@
 using System.CommandLine;
 using DddAspire.DemoRunner.Stories;
+using DddAspire.LoadClient.CommandLine;
 
 namespace DddAspire.DemoRunner.CommandLine;
 
 /// <summary>The options that say how a story is told.</summary>
 internal sealed class StoryArguments
 {
-    private readonly Option<double?> rate = new("--rate") { HelpName = "N", Description = $"Calls a second (default {StoryRequest.DefaultRate:0})" };
+    private readonly Option<double?> rate = NumberOption.Of("--rate", $"Calls a second (default {StoryRequest.DefaultRate:0})");
     private readonly Option<string?> space = new("--namespace") { HelpName = "NAME", Description = "Whose API the load calls (default ddd-test; for broken-fix-pack ddd-dev, where it is stopped)" };
     private readonly Option<string?> integration = new("--integration") { HelpName = "NAME", Description = "The integration to change (default ddd-acme; for downtime ddd-api)" };
     private readonly Option<bool> exit = new("--exit") { Description = "Leave with the verdict as exit code" };

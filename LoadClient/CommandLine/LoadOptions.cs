@@ -7,17 +7,12 @@ namespace DddAspire.LoadClient.CommandLine;
 internal sealed class LoadOptions
 {
     private readonly Option<string?> _url = new("--url") { Description = "where the calls go, e.g. http://127.0.0.1:8080" };
-    private readonly Option<double> _rate = new("--rate") { Description = "calls a second", DefaultValueFactory = _ => 50 };
-    private readonly Option<double?> _rampFrom = new("--ramp-from") { Description = "calls a second at the start of a ramp up or down to --rate" };
+    private readonly Option<double?> _rate = NumberOption.Of("--rate", "calls a second", 50);
+    private readonly Option<double?> _rampFrom = NumberOption.Of("--ramp-from", "calls a second at the start of a ramp up or down to --rate");
     private readonly Option<TimeSpan?> _rampFor = Duration("--ramp-for", "how long the ramp takes, e.g. 30s");
     private readonly Option<TimeSpan?> _duration = Duration("--duration", "how long, e.g. 30s, 5m, 1h; until Ctrl+C without it");
     private readonly Option<TimeSpan?> _timeout = Duration("--timeout", "how long one call may take; 2s without it");
-    private readonly Option<double> _freshShare = new("--fresh-share")
-    {
-        Description = "the share of calls, 0 to 1, on a connection of their own",
-        DefaultValueFactory = _ => 0.1,
-    };
-
+    private readonly Option<double?> _freshShare = NumberOption.Of("--fresh-share", "the share of calls, 0 to 1, on a connection of their own", 0.1);
     private readonly Option<int> _maxInFlight = new("--max-in-flight")
     {
         Description = "calls under way at a time; one due beyond it is not sent and counts as failed",
@@ -53,11 +48,11 @@ internal sealed class LoadOptions
 
     public LoadPlan PlanOf(ParseResult parsed) => new(parsed.GetValue(_url)!)
     {
-        Rate = parsed.GetValue(_rate),
+        Rate = parsed.GetValue(_rate)!.Value,
         RampFrom = parsed.GetValue(_rampFrom),
         RampSeconds = parsed.GetValue(_rampFor)?.TotalSeconds,
         TimeoutMs = (int?)parsed.GetValue(_timeout)?.TotalMilliseconds ?? 2000,
-        FreshConnectionShare = parsed.GetValue(_freshShare),
+        FreshConnectionShare = parsed.GetValue(_freshShare)!.Value,
         DurationSeconds = parsed.GetValue(_duration)?.TotalSeconds,
         Script = parsed.GetValue(_get) ? CallScript.Get : CallScript.Quotes,
         MaxInFlight = parsed.GetValue(_maxInFlight),
