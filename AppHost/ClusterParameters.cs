@@ -6,12 +6,16 @@ using DddAspire.DemoEnvironment.Settings;
 namespace DddAspire.AppHost;
 
 /// <summary>What a user may choose about the kind cluster.</summary>
-internal static partial class ClusterParameters
+/// <param name="KubernetesVersion">Such as 1.34.0; null for the product's own.</param>
+/// <param name="NodeImage">The nodes' image; null for that of the version, or the product's own.</param>
+/// <param name="WorkerNodes">Nodes beside the control plane's.</param>
+/// <param name="Mounts">Folders of this machine that every node has.</param>
+internal sealed partial record ClusterParameters(string? KubernetesVersion, string? NodeImage, int WorkerNodes, ImmutableArray<NodeMount> Mounts)
 {
     private const string Version = "kubernetes-version";
     private const string Image = "node-image";
     private const string Workers = "worker-nodes";
-    private const string Mounts = "node-mounts";
+    private const string MountsName = "node-mounts";
     private const string Unchosen = "auto";
     private const string None = "none";
 
@@ -21,36 +25,38 @@ internal static partial class ClusterParameters
         [Version] = Unchosen,
         [Image] = Unchosen,
         [Workers] = "0",
-        [Mounts] = None,
+        [MountsName] = None,
     };
 
     /// <summary>What was chosen.</summary>
     /// <param name="choices">The parameters.</param>
     /// <param name="baseFolder">Where a relative folder of this machine starts.</param>
-    /// <exception cref="DemoEnvironment.Faults.MachineException">A choice is not understood.</exception>
-    public static KindChoices Read(ParameterValues choices, string baseFolder) => new()
+    /// <exception cref="Contracts.Faults.MachineException">A choice is not understood.</exception>
+    public static ClusterParameters Read(ParameterValues choices, string baseFolder)
     {
-        NodeImage = (choices.Text(Version), choices.Text(Image)) switch
+        var version = Chosen(choices.Text(Version));
+        var image = Chosen(choices.Text(Image));
+        return (version, image) switch
         {
-            (Unchosen, Unchosen) => null,
-            (Unchosen, var image) => image,
-            (var version, Unchosen) when VersionNumber().Match(version) is { Success: true } number => $"docker.io/kindest/node:v{number.Groups[1].Value}",
-            (_, Unchosen) => throw choices.Refusal(Version, "auto, or a version that kind has a node image of, such as 1.34.0"),
-            _ => throw choices.Refusal(Image, $"auto, when {Version} is chosen"),
-        },
-        WorkerNodes = int.TryParse(choices.Text(Workers), CultureInfo.InvariantCulture, out var workers) && workers is >= 0 and < 10
-            ? workers
-            : throw choices.Refusal(Workers, "0 to 9"),
-        Mounts = choices.Text(Mounts) is not None and var mounts
-            ? [.. mounts.Split(',').Select(mount => ReadMount(mount, choices, baseFolder))]
-            : ImmutableArray<NodeMount>.Empty,
-    };
+            (not null, _) when !VersionNumber().IsMatch(version) => throw choices.Refusal(Version, "auto, or a version that kind has a node image of, such as 1.34.0"),
+            (not null, not null) => throw choices.Refusal(Image, $"auto, when {Version} is chosen"),
+            _ => new ClusterParameters(
+                version,
+                image,
+                int.TryParse(choices.Text(Workers), CultureInfo.InvariantCulture, out var workers) && workers is >= 0 and < 10
+                    ? workers
+                    : throw choices.Refusal(Workers, "0 to 9"),
+                choices.Text(MountsName) is not None and var mounts ? [.. mounts.Split(',').Select(mount => ReadMount(mount, choices, baseFolder))] : []),
+        };
+    }
+
+    private static string? Chosen(string text) => text == Unchosen ? null : text;
 
     private static NodeMount ReadMount(string text, ParameterValues choices, string baseFolder) => MountText().Match(text.Trim()) is { Success: true } mount
         ? new NodeMount(Path.GetFullPath(mount.Groups["host"].Value, baseFolder), mount.Groups["node"].Value, mount.Groups["mode"].Success)
-        : throw choices.Refusal(Mounts, "none, or HOST:NODE or HOST:NODE:ro, separated by commas");
+        : throw choices.Refusal(MountsName, "none, or HOST:NODE or HOST:NODE:ro, separated by commas");
 
-    [GeneratedRegex(@"^v?(\d+\.\d+\.\d+)$")]
+    [GeneratedRegex(@"^v?\d+\.\d+\.\d+$")]
     private static partial Regex VersionNumber();
 
     // A folder of Windows has a colon of its own; one of a node begins with a slash.

@@ -1,5 +1,8 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using DddAspire.AppHost.Parts;
+using DddAspire.AppHost.Stories;
+using DddAspire.Contracts.Stories;
 using DddAspire.DemoEnvironment.Containers;
 using DddAspire.DemoEnvironment.Secrets;
 using DddAspire.DemoEnvironment.Settings;
@@ -9,18 +12,32 @@ using Microsoft.Extensions.Configuration;
 namespace DddAspire.AppHost;
 
 /// <summary>What a user may choose, each as an Aspire parameter: <c>dotnet run --project AppHost -- --Parameters:lifetime=persistent</c>.</summary>
-/// <param name="Environment">What the environment is made of and where.</param>
+/// <param name="Environment">What the environment is made of and where, but for the cluster's nodes.</param>
+/// <param name="Cluster">The cluster's nodes.</param>
 /// <param name="Lifetime">Whether the environment goes when the AppHost ends.</param>
-/// <param name="Rate">Calls a second, unless a command says otherwise.</param>
-internal sealed record DemoSettings(EnvironmentOptions Environment, EnvironmentLifetime Lifetime, double Rate)
+/// <param name="Rate">Calls a second at the start.</param>
+internal sealed record DemoSettings(EnvironmentOptions Environment, ClusterParameters Cluster, ClusterLifetime Lifetime, double Rate)
 {
+    /// <summary>The parameter with the stories that are told when everything is healthy.</summary>
+    public const string StoryParameter = "story";
+
+    /// <summary>The parameter with the calls a second.</summary>
+    public const string RateParameter = "rate";
+
+    /// <summary>A parameter's name in Aspire's model, where the story itself is a resource too; the dashboard saves what is set under it.</summary>
+    public static string ResourceName(string parameter) => parameter == StoryParameter ? "stories" : parameter;
+
+    /// <summary>The parameters that are asked for when a story begins, so that what is set in the dashboard counts; all others are read at the start.</summary>
+    public static IReadOnlySet<string> SettableWhileRunning { get; } = new HashSet<string>([StoryParameter, RateParameter], StringComparer.Ordinal);
+
     /// <summary>The parameters and what they are when nobody sets them.</summary>
     public static IReadOnlyDictionary<string, string> Defaults { get; } = new SortedDictionary<string, string>(
         ClusterParameters.Defaults.ToDictionary(), StringComparer.Ordinal)
     {
         ["git-server"] = "auto",
         ["lifetime"] = "session",
-        ["rate"] = "50",
+        [RateParameter] = "50",
+        [StoryParameter] = StoryNames.All[0],
         ["state"] = ".demo",
         ["registry-port"] = Text(new Ports().Registry),
         ["api-port"] = Text(new Ports().Api),
@@ -33,7 +50,7 @@ internal sealed record DemoSettings(EnvironmentOptions Environment, EnvironmentL
     /// <summary>What was chosen.</summary>
     /// <param name="configuration">Where <c>Parameters:NAME</c> is looked for.</param>
     /// <param name="repositoryRoot">The checkout; a relative state folder is below it.</param>
-    /// <exception cref="DemoEnvironment.Faults.MachineException">The choices do not go together.</exception>
+    /// <exception cref="Contracts.Faults.MachineException">The choices do not go together.</exception>
     public static DemoSettings Read(IConfiguration configuration, string repositoryRoot)
     {
         var choices = new ParameterValues(configuration);
@@ -45,7 +62,6 @@ internal sealed record DemoSettings(EnvironmentOptions Environment, EnvironmentL
             Engine = EngineMark.Resolve(layout, configuration[ContainerEngine.Variable]),
             ChosenSecrets = Secrets(choices, layout),
             Git = choices.Choice("git-server", GitServers),
-            Kind = ClusterParameters.Read(choices, repositoryRoot),
             Ports = new Ports
             {
                 Registry = choices.Port("registry-port"),
@@ -56,7 +72,9 @@ internal sealed record DemoSettings(EnvironmentOptions Environment, EnvironmentL
                 Load = choices.Port("load-port"),
             },
         };
-        return new DemoSettings(EnvironmentOptionsCheck.Checked(options), choices.Choice("lifetime", Lifetimes), choices.Rate("rate"));
+        _ = StorySelection.Parse(choices.Text(StoryParameter));
+        return new DemoSettings(
+            EnvironmentOptionsCheck.Checked(options), ClusterParameters.Read(choices, repositoryRoot), choices.Choice("lifetime", Lifetimes), choices.Rate(RateParameter));
     }
 
     // Those of an environment that is up already stay; new ones are made here, so that Aspire knows them from the start.
@@ -73,10 +91,10 @@ internal sealed record DemoSettings(EnvironmentOptions Environment, EnvironmentL
         ["built-in"] = GitServerChoice.BuiltIn,
     };
 
-    private static Dictionary<string, EnvironmentLifetime> Lifetimes => new(StringComparer.Ordinal)
+    private static Dictionary<string, ClusterLifetime> Lifetimes => new(StringComparer.Ordinal)
     {
-        ["session"] = EnvironmentLifetime.Session,
-        ["persistent"] = EnvironmentLifetime.Persistent,
+        ["session"] = ClusterLifetime.Session,
+        ["persistent"] = ClusterLifetime.Persistent,
     };
 
     private static string Text(int port) => port.ToString(CultureInfo.InvariantCulture);

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using DddAspire.DemoEnvironment.Faults;
+using DddAspire.Contracts.Faults;
 using Microsoft.Extensions.Configuration;
 
 namespace DddAspire.AppHost;
@@ -11,7 +11,9 @@ internal sealed partial class ParameterValues(IConfiguration configuration)
 {
     /// <summary>Any text.</summary>
     public string Text(string name) =>
-        configuration[$"Parameters:{name}"] is { Length: > 0 } given ? given : DemoSettings.Defaults[name];
+        configuration[$"Parameters:{name}"] is { Length: > 0 } given ? given
+        : configuration[$"Parameters:{DemoSettings.ResourceName(name)}"] is { Length: > 0 } saved ? saved
+        : DemoSettings.Defaults[name];
 
     /// <summary>One of a few words.</summary>
     public T Choice<T>(string name, IReadOnlyDictionary<string, T> words) =>
@@ -22,8 +24,14 @@ internal sealed partial class ParameterValues(IConfiguration configuration)
         int.TryParse(Text(name), CultureInfo.InvariantCulture, out var port) ? port : throw Refusal(name, "1 to 65535");
 
     /// <summary>Calls a second.</summary>
-    public double Rate(string name) =>
-        double.TryParse(Text(name), NumberStyles.Float, CultureInfo.InvariantCulture, out var rate) && rate is >= 1 and <= 10_000 ? rate : throw Refusal(name, "1 to 10000");
+    public double Rate(string name) => ParseRate(Text(name)) ?? throw Refusal(name, RateRange);
+
+    /// <summary>The rates that there are.</summary>
+    public const string RateRange = "1 to 10000";
+
+    /// <summary>A rate, if it is one.</summary>
+    public static double? ParseRate(string text) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var rate) && rate is >= 1 and <= 10_000 ? rate : null;
 
     /// <summary>A secret; null when none was chosen.</summary>
     public string? Secret(string name) => configuration[$"Parameters:{name}"] switch

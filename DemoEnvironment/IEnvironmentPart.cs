@@ -10,7 +10,7 @@ public interface IEnvironmentPart
     Uri? Url { get; }
 
     /// <summary>Makes it run and verifies that it does; safe to call again, also after it was half-made or killed.</summary>
-    /// <exception cref="Faults.DemoException">It can't be made to run; the advice names the next command.</exception>
+    /// <exception cref="Contracts.Faults.DemoException">It can't be made to run; the advice names the next command.</exception>
     Task EnsureAsync(CancellationToken cancellationToken);
 
     /// <summary>One look at it: null when it does its job, else what was seen instead.</summary>

@@ -1,6 +1,7 @@
 using DddAspire.DemoEnvironment.Clusters;
 using DddAspire.DemoEnvironment.GitServers;
 using DddAspire.DemoEnvironment.Images;
+using DddAspire.DemoEnvironment.Kubernetes;
 using DddAspire.DemoEnvironment.Listeners;
 using DddAspire.DemoEnvironment.Platform;
 using DddAspire.DemoEnvironment.Programs;
@@ -22,7 +23,8 @@ public sealed partial class LocalEnvironment
         var alone = await StateLock.TakeAsync(options.Layout, UpLock, steps, time, cancellationToken);
         try
         {
-            EngineMark.Leave(options);
+            await EngineMark.LeaveAsync(options, cancellationToken);
+            images.Expect(ExpectedImages());
             foreach (var program in PortCheck.OurPrograms)
             {
                 var spec = new ProgramSpec(program, "", [], new Uri($"http://127.0.0.1:{options.Ports.Page}"));
@@ -39,11 +41,19 @@ public sealed partial class LocalEnvironment
         }
     }
 
+    /// <summary>What stood in the way of a part may be gone: nothing that was found to be out of reach is taken to be so any more.</summary>
+    public void TryAgain() => images.ForgetUnreachable();
+
     /// <summary>Decides on the git server and does what has to be done for it before the runner starts.</summary>
     /// <returns>The server; the built-in one answers as soon as the runner does.</returns>
     public async Task<IGitServer> PrepareGitAsync(CancellationToken cancellationToken)
     {
         var choice = await GitServerSelection.DecideAsync(options, images, steps, cancellationToken);
+        return await PrepareGitAsync(choice, cancellationToken);
+    }
+
+    private async Task<IGitServer> PrepareGitAsync(GitServerChoice choice, CancellationToken cancellationToken)
+    {
         var server = GitServer(choice);
         if (choice == GitServerChoice.Gitea)
         {
@@ -51,6 +61,7 @@ public sealed partial class LocalEnvironment
         }
         else
         {
+            await Gitea.StandDownAsync(cancellationToken);
             Secrets.Ensure(SecretStore.GitToken);
             Secrets.Ensure(SecretStore.WebhookSecret);
         }
@@ -67,11 +78,38 @@ public sealed partial class LocalEnvironment
         await Platform.EnsureAsync(await postgres, await nats, cancellationToken);
     }
 
-    /// <summary>Writes down what was set up, which is what the runner waits for; every part must be there.</summary>
+    /// <summary>Writes down what was set up, which is what the runner waits for; every part must be there, and the git server's webhooks arrive.</summary>
     public async Task AnnounceAsync(GitServerState git, CancellationToken cancellationToken)
     {
         await Cluster.WaitUntilReadyAsync(cancellationToken);
+        if (await WhyNotDeliveredAsync(git, cancellationToken) is { } reason)
+        {
+            throw GitServerFallback.Undelivered(reason);
+        }
+
         EnvironmentStateFile.Write(options.Layout, await DescribeAsync(git, cancellationToken));
+    }
+
+    /// <summary>Advice as it holds for this environment's state folder and ports.</summary>
+    public string Advise(string text) => Advice.For(text, options);
+
+    /// <summary>Null when a service of the platform has a pod that takes connections, else what was seen instead.</summary>
+    /// <param name="targetNamespace">Its namespace.</param>
+    /// <param name="name">Its name.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    public async Task<string?> WorkloadHealthAsync(string targetNamespace, string name, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var pods = await new ClusterAdmin(options.Layout.Kubeconfig).PodsAsync(targetNamespace, $"app.kubernetes.io/name={name}", cancellationToken);
+            return pods.Any(pod => pod.Status?.Conditions?.Any(condition => condition is { Type: "Ready", Status: "True" }) == true)
+                ? null
+                : $"no pod of {name} in {targetNamespace} is ready";
+        }
+        catch (ClusterCallException exception)
+        {
+            return exception.Message;
+        }
     }
 
     /// <summary>How pods reach this machine: its address in the cluster's network, or the name that the engine gives it.</summary>
@@ -83,5 +121,5 @@ public sealed partial class LocalEnvironment
     /// <param name="headers">What each call carries, such as a key; null for nothing.</param>
     /// <param name="cancellationToken">Stops.</param>
     public Task ExportTelemetryAsync(Uri endpoint, string? headers, CancellationToken cancellationToken) =>
-        new Kubectl(options.Layout.Kubeconfig).ApplyAsync(TelemetryManifest.For(endpoint, headers), cancellationToken);
+        new ClusterAdmin(options.Layout.Kubeconfig).ApplyAsync(TelemetryManifest.For(endpoint, headers), cancellationToken);
 }

@@ -31,7 +31,7 @@ public sealed partial class LocalEnvironment : IDisposable
     {
         (this.options, this.time) = (options, time);
         steps = new StepLog(progress, time);
-        images = new ImageSupply(options.RepositoryRoot, options.Engine, steps, options.Kind.NodeImage);
+        images = new ImageSupply(options.RepositoryRoot, options.Engine, steps, time, options.Kind.NodeImage, options.GitImage);
         Registry = new LocalRegistry(options, images, steps, time);
         Cluster = options.Cluster == ClusterChoice.Kind ? new KindCluster(options, images, steps, time) : new ExistingCluster(options, steps, time);
         RegistryAccess = new NodeRegistryAccess(options, Registry, steps);
@@ -69,9 +69,11 @@ public sealed partial class LocalEnvironment : IDisposable
     /// <summary>host:port of the registry in use: our own, or the one that the existing cluster pulls from.</summary>
     public string RegistryAddress => options.Registry ?? Registry.Address;
 
+    private GiteaServer Gitea => new(options, images, Secrets, steps, time);
+
     /// <summary>A git server of that kind.</summary>
     public IGitServer GitServer(GitServerChoice choice) => choice == GitServerChoice.Gitea
-        ? new GiteaServer(options, images, Secrets, steps, time)
+        ? Gitea
         : new HostedGitServer(options, Secrets, steps, time);
 
     /// <summary>Brings everything up; what can go on beside the cluster's start does.</summary>
@@ -81,8 +83,9 @@ public sealed partial class LocalEnvironment : IDisposable
     {
         using var alone = await StateLock.TakeAsync(options.Layout, UpLock, steps, time, cancellationToken);
         ExistingClusterMark.Leave(options);
-        EngineMark.Leave(options);
+        await EngineMark.LeaveAsync(options, cancellationToken);
         await PortCheck.RunAsync(options, cancellationToken);
+        images.Expect(ExpectedImages());
         await ParallelSteps.RunAsync(run => StartAll(run, programs), cancellationToken);
     }
 
@@ -90,16 +93,14 @@ public sealed partial class LocalEnvironment : IDisposable
     public async Task DownAsync(Func<EnvironmentOptions, IReadOnlyList<ProgramSpec>> programs, CancellationToken cancellationToken)
     {
         using var alone = await StateLock.TakeAsync(options.Layout, DownLock, steps, time, cancellationToken);
+        await EngineMark.CheckAsync(options, cancellationToken);
         File.Delete(options.Layout.Environment);
-        foreach (var program in programs(options))
-        {
-            await new BackgroundProgram(program, options.Layout, steps, time).DeleteAsync(cancellationToken);
-        }
-
+        await Task.WhenAll(programs(options).Select(program => new BackgroundProgram(program, options.Layout, steps, time).DeleteAsync(cancellationToken)));
         await Task.WhenAll(
             Cluster.DeleteAsync(cancellationToken),
+            RemoveRunImagesAsync(cancellationToken),
             options.Cluster == ClusterChoice.Kind ? Registry.DeleteAsync(cancellationToken) : Task.CompletedTask,
-            GitServer(GitServerChoice.Gitea).DeleteAsync(cancellationToken));
+            Gitea.DeleteAsync(cancellationToken));
         await KindNetwork.DeleteAsync(options, steps, cancellationToken);
         await StateRemoval.RunAsync(options.Layout, steps);
     }
@@ -114,6 +115,9 @@ public sealed partial class LocalEnvironment : IDisposable
         }
     }
 
+    private Task RemoveRunImagesAsync(CancellationToken cancellationToken) =>
+        steps.RunAsync("Remove the runs' images", async step => step.Removed(await RunImages.RemoveAsync(options.Engine, RegistryAddress, keep: 0, cancellationToken) > 0));
+
     /// <inheritdoc/>
     public void Dispose() => images.Dispose();
 
@@ -127,10 +131,10 @@ public sealed partial class LocalEnvironment : IDisposable
         var bases = run.Start(token => BaseImages.EnsureAsync(RegistryAddress, registry, token));
         var postgres = run.Start(token => ProvideAsync(ImageName.Postgres, registry, token));
         var nats = run.Start(token => ProvideAsync(ImageName.Nats, registry, token));
-        var seed = run.Start(async token => await Seed.EnsureAsync(await git, RegistryAddress, token));
         _ = run.Start(async token =>
         {
             await Task.WhenAll(bases, postgres, nats);
+            await (ours ? images.GetAsync(ImageName.Node, token) : Task.CompletedTask);
             string[] references = [BaseImageBuilder.Reference(RegistryAddress, BaseImage.All[0]), await postgres, await nats];
             await (ours && !cluster.IsCompleted ? NodeImages.PullAsync(references, token) : Task.CompletedTask);
         });
@@ -154,26 +158,51 @@ public sealed partial class LocalEnvironment : IDisposable
             await Task.WhenAll(bases, postgres, nats);
             await (ours ? Registry.KeepContentAsync(token) : Task.CompletedTask);
             // Deployments may be applied before the node is ready: their pods start when it is.
-            await Task.WhenAll(cluster, seed, platform);
+            await Task.WhenAll(cluster, git, platform);
             EnvironmentStateFile.Write(options.Layout, await DescribeAsync(await git, token));
         });
     }
 
+    private IEnumerable<ImageName> ExpectedImages() =>
+    [
+        ImageName.Debian, ImageName.Postgres, ImageName.Nats,
+        .. options.Cluster == ClusterChoice.Kind ? [ImageName.Node, ImageName.Registry] : Array.Empty<ImageName>(),
+    ];
+
+    // The git server with its first content and, where it is Gitea, the proof that its webhooks arrive.
     private async Task<GitServerState> StartGitAsync(
         Func<EnvironmentOptions, IReadOnlyList<ProgramSpec>> programs, CancellationToken cancellationToken)
     {
-        var server = await PrepareGitAsync(cancellationToken);
-        var choice = server.State.Kind == HostedGitServer.Kind ? GitServerChoice.BuiltIn : GitServerChoice.Gitea;
-        await Task.WhenAll(programs(options with { Git = choice })
-            .Select(program => new BackgroundProgram(program, options.Layout, steps, time).EnsureAsync(cancellationToken)));
+        var isKnown = EnvironmentStateFile.Find(options.Layout) is not null;
+        var decided = await GitServerSelection.DecideAsync(options, images, steps, cancellationToken);
+        return await new GitServerFallback((choice, token) => StartGitAsync(choice, programs, token), WhyNotDeliveredAsync, steps)
+            .StartAsync(decided, mayFallBack: options.Git == GitServerChoice.Auto && !isKnown, cancellationToken);
+    }
 
+    private async Task<GitServerState> StartGitAsync(
+        GitServerChoice choice, Func<EnvironmentOptions, IReadOnlyList<ProgramSpec>> programs, CancellationToken cancellationToken)
+    {
+        var wanted = programs(options with { Git = choice }).Select(program => new BackgroundProgram(program, options.Layout, steps, time)).ToList();
+        // The runner of the other git server holds that one's port, or is to be told of this one.
+        await Task.WhenAll(wanted.Where(program => program.HasOtherArguments).Select(program => program.DeleteAsync(cancellationToken)));
+        var server = await PrepareGitAsync(choice, cancellationToken);
+        await Task.WhenAll(wanted.Select(program => program.EnsureAsync(cancellationToken)));
         if (choice == GitServerChoice.BuiltIn)
         {
             await server.EnsureAsync(cancellationToken);
         }
 
+        await Seed.EnsureAsync(server.State, RegistryAddress, cancellationToken);
         return server.State;
     }
+
+    private async Task<string?> WhyNotDeliveredAsync(GitServerState git, CancellationToken cancellationToken) =>
+        git.Kind != GiteaServer.Kind ? null : await steps.RunAsync("Webhook", async step =>
+        {
+            var reason = await Gitea.WhyNotDeliveredAsync(cancellationToken);
+            step.Made(reason is null ? "a test delivery arrived" : "no test delivery arrived");
+            return reason;
+        });
 
     private async Task<string> ProvideAsync(ImageName name, Task registry, CancellationToken cancellationToken)
     {

@@ -1,5 +1,3 @@
-using DddAspire.DemoRunner.Runs;
-
 namespace DddAspire.DemoRunner;
 
 /// <summary>What the runner logs: 1xx webhooks, 2xx runs.</summary>
@@ -20,11 +18,14 @@ internal static partial class Log
     [LoggerMessage(204, LogLevel.Information, "Run {Run}: commit {Commit} was found in git without a webhook")]
     public static partial void PushNoticed(this ILogger logger, string run, string commit);
 
-    [LoggerMessage(205, LogLevel.Warning, "Could not compare git with the cluster: {Reason}")]
-    public static partial void ReconcileFailed(this ILogger logger, string reason);
+    [LoggerMessage(205, LogLevel.Error, "Background work failed and goes on: {Worker}")]
+    public static partial void WorkerFailed(this ILogger logger, string worker, Exception exception);
 
     [LoggerMessage(206, LogLevel.Warning, "Run {Run}: commit status not published: {Reason}")]
     public static partial void CommitStatusNotPublished(this ILogger logger, string run, string reason);
+
+    [LoggerMessage(220, LogLevel.Error, "What open pages are told could not be found out; they ask again")]
+    public static partial void PageFeedBroke(this ILogger logger, Exception? failure);
 
     [LoggerMessage(207, LogLevel.Error, "The journal has an entry that cannot be; it is passed over: {Reason}")]
     public static partial void EntryPassedOver(this ILogger logger, string reason);

@@ -4,11 +4,17 @@ namespace DddAspire.DemoRunner;
 internal static class Resources
 {
     /// <summary>The text of an embedded file, named by its path with dots, such as <c>Page.page.css</c>.</summary>
-    public static string Text(string name)
+    public static string Text(string name) => Find(name) ?? throw new ArgumentException($"no embedded file {name}", nameof(name));
+
+    /// <summary>The same; null when there is no such file.</summary>
+    public static string? Find(string name)
     {
-        var full = $"{typeof(Resources).Namespace}.{name}";
-        using var stream = typeof(Resources).Assembly.GetManifestResourceStream(full)
-            ?? throw new ArgumentException($"no embedded file {full}", nameof(name));
+        using var stream = typeof(Resources).Assembly.GetManifestResourceStream($"{typeof(Resources).Namespace}.{name}");
+        if (stream is null)
+        {
+            return null;
+        }
+
         using var reader = new StreamReader(stream);
         return reader.ReadToEnd();
     }

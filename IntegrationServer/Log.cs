@@ -26,8 +26,14 @@ internal static partial class Log
     [LoggerMessage(14, LogLevel.Warning, "The queues were not drained to the end: {Reason}")]
     public static partial void QueueDrainFailed(this ILogger logger, string reason);
 
+    [LoggerMessage(15, LogLevel.Error, "A message of {Queue} could not be handled; the next one is")]
+    public static partial void MessageFailed(this ILogger logger, Exception failure, string queue);
+
+    [LoggerMessage(16, LogLevel.Information, "Warm: answered {Questions} questions of its own, the last within {Milliseconds:0.0} ms; takes messages of {Queue} now")]
+    public static partial void ConsumerWarm(this ILogger logger, int questions, double milliseconds, string queue);
+
     [LoggerMessage(20, LogLevel.Warning, "{Reason}")]
-    public static partial void DependencyAway(this ILogger logger, string reason);
+    public static partial void DependencyUnavailable(this ILogger logger, string reason);
 
     [LoggerMessage(30, LogLevel.Information, "Draining: serving on until nobody calls any more")]
     public static partial void DrainBegun(this ILogger logger);

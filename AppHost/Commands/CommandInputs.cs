@@ -26,4 +26,13 @@ internal static class CommandInputs
         Required = true,
         Value = preset.ToString(CultureInfo.InvariantCulture),
     };
+
+    /// <summary>A choice that is no unless it is made.</summary>
+    public static InteractionInput YesOrNo(string name, string label) => new()
+    {
+        Name = name,
+        Label = label,
+        InputType = InputType.Boolean,
+        Value = "false",
+    };
 }

@@ -1,5 +1,6 @@
 using DddAspire.AppHost.Integrations;
-using DddAspire.AppHost.Runner;
+using DddAspire.Contracts;
+using DddAspire.Contracts.Runner;
 
 namespace DddAspire.AppHost.Commands;
 
@@ -20,23 +21,23 @@ internal static class IntegrationCommands
                 Description = "Writes another base image into the Dockerfile, commits and pushes.",
                 IconName = "ArrowSwap",
                 IsHighlighted = true,
-                Arguments = [CommandInputs.Choice(FixPack, "Fix pack", FixPacks.Good, FixPacks.Next)],
+                Arguments = [CommandInputs.Choice(FixPack, "Fix pack", [Solution.StartFixPack, Solution.NextFixPack], Solution.NextFixPack)],
                 UpdateState = WhenDeployed,
                 Progress = Pushing,
             })
             .WithRunnerCommand("roll-back", "Back to the first fix pack", (runner, context) =>
-                MoveAsync(runner, context, name, FixPacks.First), new CommandOptions { IconName = "ArrowUndo", UpdateState = WhenDeployed, Progress = Pushing })
+                MoveAsync(runner, context, name, Solution.StartFixPack), new CommandOptions { IconName = "ArrowUndo", UpdateState = WhenDeployed, Progress = Pushing })
             .WithRunnerCommand("break", "Try the broken fix pack", (runner, context) =>
-                MoveAsync(runner, context, name, FixPacks.Broken), new CommandOptions
+                MoveAsync(runner, context, name, Solution.BrokenFixPack), new CommandOptions
             {
                 Description = "The new pods never become ready: the old ones serve on and the pipeline goes back by itself.",
                 IconName = "PlugDisconnected",
-                ConfirmationMessage = $"Push fix pack {FixPacks.Broken}, which never becomes ready?",
+                ConfirmationMessage = $"Push fix pack {Solution.BrokenFixPack}, which never becomes ready?",
                 UpdateState = WhenDeployed,
                 Progress = Pushing,
             })
             .WithRunnerCommand("change-bar", "Change the application", (runner, context) =>
-                PipelineCommands.PushAsync(runner, $"integrations/{name}/bar", new { bar = context.Arguments.Required(Bar) }, context), new CommandOptions
+                PipelineCommands.PushAsync(runner, token => runner.ChangeBarAsync(name, context.Arguments.Required(Bar), token), context), new CommandOptions
             {
                 IconName = "DocumentSync",
                 Arguments = [CommandInputs.Choice(Bar, "Bar", integration.Resource.Bars, integration.Resource.Bars[^1])],
@@ -54,5 +55,5 @@ internal static class IntegrationCommands
             : ResourceCommandState.Disabled;
 
     private static Task<string> MoveAsync(RunnerClient runner, ExecuteCommandContext context, string integration, string fixPack) =>
-        PipelineCommands.PushAsync(runner, $"integrations/{integration}/base-image", new { fixPack }, context);
+        PipelineCommands.PushAsync(runner, token => runner.ChangeBaseImageAsync(integration, fixPack, token), context);
 }

@@ -1,5 +1,4 @@
-using System.Text.Json;
-using DddAspire.AppHost.Runner;
+using DddAspire.Contracts.Runner;
 
 namespace DddAspire.AppHost.Commands;
 
@@ -9,17 +8,17 @@ internal static class LoadCommands
     private const string Rate = "rate";
 
     /// <summary>Adds them.</summary>
-    public static IResourceBuilder<ProjectResource> WithLoadCommands(this IResourceBuilder<ProjectResource> load, DemoSettings settings) => load
+    public static IResourceBuilder<ProjectResource> WithLoadCommands(this IResourceBuilder<ProjectResource> load) => load
         .WithRunnerCommand("start-load", "Start the load", StartAsync, new CommandOptions
         {
             IconName = "Play",
             IsHighlighted = true,
-            Arguments = [CommandInputs.Number(Rate, "Calls a second", settings.Rate)],
+            Arguments = [CommandInputs.Number(Rate, "Calls a second", load.ApplicationBuilder.DemoSettings.Rate)],
         })
         .WithRunnerCommand("change-rate", "Change the rate", ChangeAsync, new CommandOptions
         {
             IconName = "TopSpeed",
-            Arguments = [CommandInputs.Number(Rate, "Calls a second", settings.Rate)],
+            Arguments = [CommandInputs.Number(Rate, "Calls a second", load.ApplicationBuilder.DemoSettings.Rate)],
         })
         .WithRunnerCommand("stop-load", "Stop the load and count", StopAsync, new CommandOptions
         {
@@ -31,26 +30,21 @@ internal static class LoadCommands
     private static async Task<string> StartAsync(RunnerClient runner, ExecuteCommandContext context)
     {
         var rate = context.Arguments.GetDouble(Rate);
-        await runner.LoadAsync("start", new { rate }, context.CancellationToken);
+        await runner.StartLoadAsync(new LoadOrder(rate, null), context.CancellationToken);
         return $"{rate} calls a second are on their way.";
     }
 
     private static async Task<string> ChangeAsync(RunnerClient runner, ExecuteCommandContext context)
     {
         var rate = context.Arguments.GetDouble(Rate);
-        await runner.LoadAsync("rate", new { rate }, context.CancellationToken);
+        await runner.ChangeLoadRateAsync(rate, context.CancellationToken);
         return $"From now on {rate} calls a second.";
     }
 
     private static async Task<string> StopAsync(RunnerClient runner, ExecuteCommandContext context)
     {
-        var report = await runner.LoadAsync("stop", new { }, context.CancellationToken);
-        return Summary(report);
+        var report = await runner.StopLoadAsync(context.CancellationToken);
+        return $"{report.Load.Succeeded} of {report.Load.Scheduled} calls succeeded, {report.Load.Failed} failed; "
+            + $"{report.Audit.Missing} quotes missing, {report.Audit.Duplicated} doubled.";
     }
-
-    private static string Summary(JsonElement report) =>
-        report.TryGetProperty("load", out var load) && report.TryGetProperty("audit", out var audit)
-            ? $"{load.GetProperty("succeeded")} of {load.GetProperty("scheduled")} calls succeeded, {load.GetProperty("failed")} failed; "
-                + $"{audit.GetProperty("missing")} quotes missing, {audit.GetProperty("duplicated")} doubled."
-            : "The load has stopped.";
 }

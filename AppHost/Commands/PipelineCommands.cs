@@ -1,24 +1,38 @@
-using DddAspire.AppHost.Runner;
+using DddAspire.Contracts.Runner;
+using DddAspire.Contracts.Runs;
+using DddAspire.DemoEnvironment.Steps;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace DddAspire.AppHost.Commands;
 
 /// <summary>Commands that are a commit and a push, told when the pipeline has done with it.</summary>
 internal static class PipelineCommands
 {
+    private const int ShortCommit = 7;
+    private static readonly TimeSpan RunLimit = TimeSpan.FromMinutes(6);
+    private static readonly TimeSpan RunInterval = TimeSpan.FromSeconds(1);
+
     /// <summary>Pushes, waits for the pipeline and says how it went.</summary>
     /// <exception cref="RunnerRefusedException">The change did not get into the cluster.</exception>
-    public static async Task<string> PushAsync(RunnerClient runner, string address, object order, ExecuteCommandContext context)
+    public static async Task<string> PushAsync(RunnerClient runner, Func<CancellationToken, Task<PushAccepted>> push, ExecuteCommandContext context)
     {
-        var commit = await runner.PushAsync(address, order, context.CancellationToken);
-        if (commit is null)
+        if ((await push(context.CancellationToken)).Commit is not { } commit)
         {
             return "Git has that already: nothing was pushed.";
         }
 
-        context.Logger.Said($"pushed {commit[..7]}; waiting for the pipeline");
-        var run = await runner.WaitForRunAsync(commit, context.CancellationToken);
-        return run.Passed
-            ? $"{commit[..7]} is live, {(run.LiveAt - run.PushedAt)?.TotalSeconds:0} s after the push."
-            : throw new RunnerRefusedException($"{commit[..7]}: {run.Result}.", run.Reason ?? "");
+        context.Logger.Said($"pushed {commit[..ShortCommit]}; waiting for the pipeline");
+        RunView? done = null;
+        await new Wait($"the pipeline to be done with {commit[..ShortCommit]}", RunLimit, RunInterval, "see the runner's log and its page").UntilAsync(
+            async token =>
+            {
+                var run = (await runner.RunsAsync(token)).LastOrDefault(run => run.Commit == commit);
+                done = run?.Finished is true ? run : null;
+                return done is null ? $"the run is {run?.Result.ToString() ?? "not there yet"}" : null;
+            },
+            context.Services.GetService<TimeProvider>() ?? TimeProvider.System, context.CancellationToken);
+        return done!.Result == RunResult.Passed
+            ? $"{commit[..ShortCommit]} is live, {(done.LiveAt - done.PushedAt)?.TotalSeconds:0} s after the push."
+            : throw new RunnerRefusedException($"{commit[..ShortCommit]}: {done.Result}.", done.Reason ?? "");
     }
 }

@@ -1,4 +1,5 @@
-using DddAspire.AppHost.Runner;
+using DddAspire.Contracts.Faults;
+using DddAspire.Contracts.Runner;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace DddAspire.AppHost.Commands;
@@ -28,18 +29,18 @@ internal static class RunnerCommand
         {
             return CommandResults.Success(await ask(context.Services.GetRequiredService<RunnerClient>(), context));
         }
-        catch (RunnerRefusedException exception)
+        // Its advice is for the command line, where nobody starts the runner again but the user.
+        catch (RunnerUnreachableException exception)
+        {
+            return CommandResults.Failure($"{exception.Message} See the runner's log.");
+        }
+        catch (DemoException exception)
         {
             return CommandResults.Failure($"{exception.Message} {exception.Advice}");
         }
         catch (OperationCanceledException) when (context.CancellationToken.IsCancellationRequested)
         {
             return CommandResults.Canceled();
-        }
-        // The last is HttpClient's way to say that its limit was reached.
-        catch (Exception exception) when (exception is HttpRequestException or IOException or OperationCanceledException)
-        {
-            return CommandResults.Failure($"The runner does not answer: {exception.Message}");
         }
     }
 }

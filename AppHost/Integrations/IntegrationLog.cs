@@ -1,4 +1,5 @@
 using DddAspire.AppHost.Parts;
+using DddAspire.Contracts;
 using DddAspire.DemoEnvironment.Clusters;
 using DddAspire.DemoEnvironment.Settings;
 using Microsoft.Extensions.DependencyInjection;
@@ -18,7 +19,7 @@ internal sealed class IntegrationLog(StateLayout layout)
         try
         {
             await start.Eventing.PublishAsync(new BeforeResourceStartedEvent(integration, start.Services), working.Token);
-            await logs.FollowAsync(IntegrationResource.LiveNamespace, integration.Name, start.Logger.Said, working.Token);
+            await logs.FollowAsync(Solution.TestNamespace, integration.Name, start.Logger.Said, working.Token);
         }
         catch (DistributedApplicationException exception)
         {

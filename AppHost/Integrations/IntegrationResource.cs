@@ -10,9 +10,6 @@ namespace DddAspire.AppHost.Integrations;
 internal sealed class IntegrationResource(string name, KindClusterResource cluster, ImmutableArray<string> bars)
     : Resource(name), IResourceWithParent<KindClusterResource>, IResourceWithWaitSupport
 {
-    /// <summary>The namespace with live users.</summary>
-    public const string LiveNamespace = "ddd-test";
-
     /// <summary>Where it runs.</summary>
     public KindClusterResource Parent { get; } = cluster;
 

@@ -1,4 +1,5 @@
-using DddAspire.AppHost.Runner;
+using DddAspire.Contracts.Runner;
+using DddAspire.Contracts.Status;
 using Microsoft.Extensions.Hosting;
 
 namespace DddAspire.AppHost.Integrations;
@@ -21,7 +22,7 @@ internal sealed class IntegrationsFollower(
                     await ShowAsync(status);
                 }
             }
-            catch (Exception exception) when (exception is HttpRequestException or IOException or OperationCanceledException && !stoppingToken.IsCancellationRequested)
+            catch (RunnerUnreachableException) when (!stoppingToken.IsCancellationRequested)
             {
                 // The runner's own entry says that it does not answer; what was last known of the integrations stays.
             }
@@ -30,12 +31,12 @@ internal sealed class IntegrationsFollower(
         }
     }
 
-    private async Task ShowAsync(RunnerStatus status)
+    private async Task ShowAsync(PageStatus status)
     {
         foreach (var integration in model.Resources.OfType<IntegrationResource>())
         {
-            integration.Trouble = IntegrationView.Trouble(integration.Name, status.Integrations);
-            await notifications.PublishUpdateAsync(integration, before => IntegrationView.Show(before, integration.Name, status.Integrations));
+            integration.Trouble = IntegrationSnapshot.Trouble(integration.Name, status.Integrations);
+            await notifications.PublishUpdateAsync(integration, before => IntegrationSnapshot.Show(before, integration.Name, status.Integrations));
         }
     }
 }

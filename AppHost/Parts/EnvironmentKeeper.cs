@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using DddAspire.DemoEnvironment;
-using DddAspire.DemoEnvironment.Faults;
+using DddAspire.Contracts.Faults;
 using DddAspire.DemoEnvironment.State;
 using Microsoft.Extensions.Logging;
 
@@ -14,7 +14,7 @@ namespace DddAspire.AppHost.Parts;
 /// <param name="lifetime">Whether it goes with the AppHost.</param>
 /// <param name="logger">Where the removal is told.</param>
 /// <param name="time">The clock.</param>
-internal sealed class EnvironmentKeeper(LocalEnvironment local, EnvironmentLifetime lifetime, ILogger<EnvironmentKeeper> logger, TimeProvider time)
+internal sealed class EnvironmentKeeper(LocalEnvironment local, ClusterLifetime lifetime, ILogger<EnvironmentKeeper> logger, TimeProvider time)
     : IAsyncDisposable
 {
     private readonly CancellationTokenSource ending = new();
@@ -59,16 +59,15 @@ internal sealed class EnvironmentKeeper(LocalEnvironment local, EnvironmentLifet
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        StepsInLogs.GoTo(logger);
+        StepsInLogs.GoTo(logger, static _ => Task.CompletedTask);
         await ending.CancelAsync();
         await Task.WhenAll(working.Values.Select(part => part.Task));
         Leave();
-        if (entered && lifetime == EnvironmentLifetime.Session)
+        if (entered && lifetime == ClusterLifetime.Session)
         {
             await RemoveAsync();
         }
 
-        local.Dispose();
         gate.Dispose();
         ending.Dispose();
     }
@@ -90,8 +89,8 @@ internal sealed class EnvironmentKeeper(LocalEnvironment local, EnvironmentLifet
         }
         catch (DemoException exception)
         {
-            logger.PartFailed($"not everything was removed: {exception.Message}", $"{exception.Advice}\nThen: ./demo down   # removes the rest");
-            Environment.ExitCode = ExitCodes.NotRemoved;
+            logger.PartFailed($"not everything was removed: {exception.Message}", local.Advise($"{exception.Advice}\nThen: ./demo down   # removes the rest"));
+            Environment.ExitCode = ExitCodes.EnvironmentBroke;
         }
     }
 }

@@ -8,7 +8,7 @@ namespace DddAspire.AppHost.Parts;
 /// The git server: Gitea's container, or the built-in one inside the runner. It counts as running when it is decided which, and as healthy
 /// when it answers: the runner waits for the first, who pushes for the second.
 /// </summary>
-internal sealed class GitServerResource(string name, LocalEnvironment local) : RunningPartResource(name, "Git server")
+internal sealed class GitServerResource(string name) : RunningPartResource(name, "Git server")
 {
     private IGitServer? server;
 
@@ -16,9 +16,9 @@ internal sealed class GitServerResource(string name, LocalEnvironment local) : R
     public GitServerState State => server?.State ?? throw new InvalidOperationException($"{Name} has not been decided on yet: wait for it to start");
 
     /// <inheritdoc/>
-    public override async Task EnsureAsync(CancellationToken cancellationToken) => server = await local.PrepareGitAsync(cancellationToken);
+    public override async Task EnsureAsync(LocalEnvironment local, CancellationToken cancellationToken) => server = await local.PrepareGitAsync(cancellationToken);
 
     /// <inheritdoc/>
-    public override Task<string?> HealthAsync(CancellationToken cancellationToken) =>
+    public override Task<string?> HealthAsync(LocalEnvironment local, CancellationToken cancellationToken) =>
         server?.HealthAsync(cancellationToken) ?? Task.FromResult<string?>("not decided on yet");
 }

@@ -6,18 +6,26 @@ using DddAspire.DemoEnvironment.Settings;
 namespace DddAspire.AppHost.Parts;
 
 /// <summary>The kind cluster.</summary>
-internal sealed class KindClusterResource(string name, LocalEnvironment local, EnvironmentOptions options) : RunningPartResource(name, "kind cluster")
+/// <param name="name">Its name in the model.</param>
+/// <param name="options">Where the state folder is and what runs the nodes.</param>
+internal sealed class KindClusterResource(string name, EnvironmentOptions options) : RunningPartResource(name, "Kind cluster")
 {
-    /// <summary>Path of the administrator's kubeconfig.</summary>
-    public string Kubeconfig => options.Layout.Kubeconfig;
+    /// <summary>Path of the kubeconfig of the pipeline's account, which may do its job in the two namespaces and nothing else.</summary>
+    public string Kubeconfig => options.Layout.PipelineKubeconfig;
+
+    /// <summary>Its nodes.</summary>
+    public KindChoices Nodes { get; set; } = new();
+
+    /// <summary>How long it lives.</summary>
+    public ClusterLifetime Lifetime { get; set; } = ClusterLifetime.Session;
 
     /// <inheritdoc/>
-    public override Task EnsureAsync(CancellationToken cancellationToken) => local.Cluster.EnsureAsync(cancellationToken);
+    public override Task EnsureAsync(LocalEnvironment local, CancellationToken cancellationToken) => local.Cluster.EnsureAsync(cancellationToken);
 
     /// <inheritdoc/>
-    public override Task<string?> HealthAsync(CancellationToken cancellationToken) => local.Cluster.HealthAsync(cancellationToken);
+    public override Task<string?> HealthAsync(LocalEnvironment local, CancellationToken cancellationToken) => local.Cluster.HealthAsync(cancellationToken);
 
     /// <inheritdoc/>
-    public override Task FollowLogAsync(Action<string> onLine, CancellationToken cancellationToken) =>
+    public override Task FollowLogAsync(LocalEnvironment local, Action<string> onLine, CancellationToken cancellationToken) =>
         ContainerLog.FollowAsync(options.Engine, KindCluster.NodeName, onLine, cancellationToken);
 }

@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
-using DddAspire.DemoEnvironment.Faults;
+using DddAspire.DemoEnvironment;
+using DddAspire.Contracts.Faults;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace DddAspire.AppHost.Parts;
 
@@ -14,20 +14,21 @@ internal static class PartLifecycle
     {
         var keeper = start.Services.GetRequiredService<EnvironmentKeeper>();
         using var working = keeper.Work(cancellationToken);
-        StepsInLogs.GoTo(start.Logger);
+        StepsInLogs.GoTo(start.Logger, text => ShowAsync(part, start.Notifications, text));
         try
         {
             // Aspire holds this event back until everything that the part waits for is there.
             await start.Eventing.PublishAsync(new BeforeResourceStartedEvent(part, start.Services), working.Token);
             await start.Notifications.PublishUpdateAsync(part, before => before with
             {
-                State = KnownResourceStates.Starting,
+                State = new ResourceStateSnapshot(KnownResourceStates.Starting, KnownResourceStateStyles.Info),
                 StartTimeStamp = keeper.Now,
             });
             await keeper.EnterAsync(working.Token);
-            await part.EnsureAsync(working.Token);
+            var local = start.Services.GetRequiredService<LocalEnvironment>();
+            await part.EnsureAsync(local, working.Token);
             await start.Notifications.PublishUpdateAsync(part, before => part is SetUpResource ? Finished(before, keeper.Now) : Running(before));
-            await AfterwardsAsync(part, keeper, start, working.Token);
+            await AfterwardsAsync(part, keeper, local, start, working.Token);
         }
         catch (OperationCanceledException) when (working.Token.IsCancellationRequested)
         {
@@ -35,7 +36,7 @@ internal static class PartLifecycle
         }
         catch (Exception exception)
         {
-            Tell(exception, start.Logger);
+            Report(exception, start);
             await start.Notifications.PublishUpdateAsync(part, before => before with
             {
                 State = new ResourceStateSnapshot(KnownResourceStates.FailedToStart, KnownResourceStateStyles.Error),
@@ -44,12 +45,19 @@ internal static class PartLifecycle
         }
     }
 
-    private static void Tell(Exception exception, ILogger logger)
+    // In the grid, while it is not there yet: somebody looks at it and wonders what it does.
+    private static Task ShowAsync(PartResource part, ResourceNotificationService notifications, string text) =>
+        notifications.PublishUpdateAsync(part, before => before.State?.Style == KnownResourceStateStyles.Info
+            ? before with { State = new ResourceStateSnapshot(text, KnownResourceStateStyles.Info) }
+            : before);
+
+    private static void Report(Exception exception, InitializeResourceEvent start)
     {
+        var logger = start.Logger;
         switch (exception)
         {
             case DemoException expected:
-                logger.PartFailed(expected.Message, expected.Advice);
+                logger.PartFailed(expected.Message, start.Services.GetRequiredService<LocalEnvironment>().Advise(expected.Advice));
                 break;
             case DistributedApplicationException:
                 logger.PartFailed(exception.Message, "see the log of what it waited for");
@@ -60,7 +68,8 @@ internal static class PartLifecycle
         }
     }
 
-    private static async Task AfterwardsAsync(PartResource part, EnvironmentKeeper keeper, InitializeResourceEvent start, CancellationToken cancellationToken)
+    private static async Task AfterwardsAsync(
+        PartResource part, EnvironmentKeeper keeper, LocalEnvironment local, InitializeResourceEvent start, CancellationToken cancellationToken)
     {
         if (part is DemoEnvironmentResource)
         {
@@ -71,7 +80,7 @@ internal static class PartLifecycle
         {
             try
             {
-                await running.FollowLogAsync(start.Logger.Said, cancellationToken);
+                await running.FollowLogAsync(local, start.Logger.Said, cancellationToken);
             }
             catch (DemoException exception)
             {

@@ -1,11 +1,12 @@
 using Aspire.Hosting.Eventing;
+using DddAspire.DemoEnvironment;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
 namespace DddAspire.AppHost.Parts;
 
 /// <summary>
-/// The command that lets a part that could not start try again, when what stood in its way is gone. Whoever waits for it goes on then;
+/// The command that lets the parts that could not start try again, when what stood in their way is gone. Whoever waits for them goes on then;
 /// a part that had stopped waiting, as all do that wait for the end of one that fails, begins anew.
 /// </summary>
 internal static class PartRetry
@@ -25,6 +26,7 @@ internal static class PartRetry
         var services = context.Services;
         var notifications = services.GetRequiredService<ResourceNotificationService>();
         var failed = Failed(part, services.GetRequiredService<DistributedApplicationModel>(), notifications);
+        services.GetRequiredService<LocalEnvironment>().TryAgain();
         // All of them before any begins: one that found another still failed would stop waiting again.
         foreach (var each in failed)
         {
@@ -39,27 +41,10 @@ internal static class PartRetry
         return failed.Count > 0 ? CommandResults.Success() : CommandResults.Failure($"{part.Name} has not failed.");
     }
 
-    // The part and those that gave up with it, each once.
-    private static List<PartResource> Failed(PartResource part, DistributedApplicationModel model, ResourceNotificationService notifications)
-    {
-        var failed = new List<PartResource>();
-        var next = new Queue<PartResource>([part]);
-        while (next.TryDequeue(out var each))
-        {
-            if (failed.Contains(each) || !notifications.TryGetCurrentState(each.Name, out var now) || !HasFailed(now.Snapshot))
-            {
-                continue;
-            }
-
-            failed.Add(each);
-            foreach (var waiting in model.Resources.OfType<PartResource>().Where(other => WaitsFor(other, each)))
-            {
-                next.Enqueue(waiting);
-            }
-        }
-
-        return failed;
-    }
+    // What stood in the way of one, such as a taken port or a missing network, mostly stood in the way of others; what fails for a reason of
+    // its own fails again.
+    private static List<PartResource> Failed(PartResource part, DistributedApplicationModel model, ResourceNotificationService notifications) =>
+        HasFailed(part, notifications) ? [.. model.Resources.OfType<PartResource>().Where(each => HasFailed(each, notifications))] : [];
 
     // Not awaited: a part works until the AppHost ends, and EnvironmentKeeper waits for it then.
     private static void Start(PartResource part, IServiceProvider services)
@@ -70,7 +55,8 @@ internal static class PartRetry
         _ = PartLifecycle.RunAsync(part, start, services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping);
     }
 
-    private static bool WaitsFor(PartResource part, PartResource awaited) => part.Annotations.OfType<WaitAnnotation>().Any(wait => wait.Resource == awaited);
+    private static bool HasFailed(PartResource part, ResourceNotificationService notifications) =>
+        notifications.TryGetCurrentState(part.Name, out var now) && HasFailed(now.Snapshot);
 
     private static bool HasFailed(CustomResourceSnapshot part) => part.State?.Text == KnownResourceStates.FailedToStart;
 }

@@ -4,26 +4,41 @@ using System.Net.Sockets;
 namespace DddAspire.AppHost.Telemetry;
 
 /// <summary>Hands connections on from one address to another, byte by byte.</summary>
-/// <param name="listener">Where it listens; started.</param>
+/// <param name="listener">Where it listens.</param>
+/// <param name="accept">Takes the next connection of the listener.</param>
 /// <param name="target">Where it connects to for each connection.</param>
-internal sealed class TcpRelay(TcpListener listener, IPEndPoint target) : IDisposable
+internal sealed class TcpRelay(IDisposable listener, Func<CancellationToken, ValueTask<TcpClient>> accept, IPEndPoint target) : IDisposable
 {
+    private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(1);
+
     /// <summary>Begins to listen; connections wait until <see cref="RunAsync"/>.</summary>
     /// <exception cref="SocketException">The address is not one of this machine's, or taken.</exception>
     public static TcpRelay Listen(IPEndPoint address, IPEndPoint target)
     {
         var listener = new TcpListener(address);
         listener.Start();
-        return new TcpRelay(listener, target);
+        return new TcpRelay(listener, listener.AcceptTcpClientAsync, target);
     }
 
-    /// <summary>Takes connections until the token is cancelled.</summary>
-    public async Task RunAsync(CancellationToken cancellationToken)
+    /// <summary>Takes connections until the token is cancelled; one that can't be taken is told and costs that one only.</summary>
+    /// <param name="onFailure">Takes a line about it.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="cancellationToken">Ends it, which nothing else does.</param>
+    public async Task RunAsync(Action<string> onFailure, TimeProvider time, CancellationToken cancellationToken)
     {
         while (true)
         {
-            var incoming = await listener.AcceptTcpClientAsync(cancellationToken);
-            _ = HandOnAsync(incoming, cancellationToken);
+            try
+            {
+                var incoming = await accept(cancellationToken);
+                _ = HandOnAsync(incoming, cancellationToken);
+            }
+            catch (SocketException exception)
+            {
+                // The other side has gone already, or this process has as many files open as it may.
+                onFailure($"a connection could not be taken: {exception.Message}");
+                await Task.Delay(AfterFailure, time, cancellationToken);
+            }
         }
     }
 

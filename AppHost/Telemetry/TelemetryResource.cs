@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using DddAspire.AppHost.Parts;
 using DddAspire.DemoEnvironment;
-using DddAspire.DemoEnvironment.Faults;
+using DddAspire.Contracts.Faults;
 using Microsoft.Extensions.Configuration;
 
 namespace DddAspire.AppHost.Telemetry;
@@ -12,15 +12,14 @@ namespace DddAspire.AppHost.Telemetry;
 /// their connections are taken on the address that this machine has in the cluster's network, which nobody outside can reach either.
 /// </summary>
 /// <param name="name">Its name in the model.</param>
-/// <param name="local">The environment.</param>
 /// <param name="configuration">Where Aspire says what the dashboard listens on.</param>
-internal sealed class TelemetryResource(string name, LocalEnvironment local, IConfiguration configuration) : RunningPartResource(name, "OTLP relay")
+internal sealed class TelemetryResource(string name, IConfiguration configuration) : RunningPartResource(name, "OTLP relay")
 {
     private TcpRelay? relay;
     private string? reason = "not started yet";
 
     /// <inheritdoc/>
-    public override async Task EnsureAsync(CancellationToken cancellationToken)
+    public override async Task EnsureAsync(LocalEnvironment local, CancellationToken cancellationToken)
     {
         if (DashboardEndpoint() is not { } dashboard)
         {
@@ -43,14 +42,14 @@ internal sealed class TelemetryResource(string name, LocalEnvironment local, ICo
     }
 
     /// <inheritdoc/>
-    public override Task<string?> HealthAsync(CancellationToken cancellationToken) => Task.FromResult(reason);
+    public override Task<string?> HealthAsync(LocalEnvironment local, CancellationToken cancellationToken) => Task.FromResult(reason);
 
     /// <inheritdoc/>
-    public override async Task FollowLogAsync(Action<string> onLine, CancellationToken cancellationToken)
+    public override async Task FollowLogAsync(LocalEnvironment local, Action<string> onLine, CancellationToken cancellationToken)
     {
         using (relay)
         {
-            await (relay?.RunAsync(cancellationToken) ?? Task.CompletedTask);
+            await (relay?.RunAsync(onLine, TimeProvider.System, cancellationToken) ?? Task.CompletedTask);
         }
     }
 
@@ -69,4 +68,12 @@ internal sealed class TelemetryResource(string name, LocalEnvironment local, ICo
                 $"telemetry of the pods can't be taken on {address}: {exception.Message}", $"ss -ltnp 'sport = :{address.Port}'   # shows who listens there");
         }
     }
+}
+
+/// <summary>Adds it.</summary>
+internal static class TelemetryResourceBuilderExtensions
+{
+    /// <summary>The way of the integrations' telemetry to the dashboard.</summary>
+    public static IResourceBuilder<TelemetryResource> AddTelemetry(this IResourceBuilder<KindClusterResource> cluster, [ResourceName] string name) =>
+        cluster.ApplicationBuilder.AddPart(new TelemetryResource(name, cluster.ApplicationBuilder.Configuration), "PulseSquare").WithParentRelationship(cluster);
 }

@@ -10,13 +10,17 @@ public sealed record BaseImage(string FixPack, string Bars)
     /// <summary>The repository's name in the registry.</summary>
     public const string Repository = "ace-server";
 
+    /// <summary>The variable of the image that tells its fix pack, to the server and to whoever asks the registry.</summary>
+    public const string FixPackVariable = "ACE_FIX_PACK";
+
     private const string UsualBars = "/home/aceuser/initial-config/bars";
 
     /// <summary>All fix packs. The broken one looks for its bars elsewhere, finds none and never becomes ready.</summary>
     public static ImmutableArray<BaseImage> All { get; } =
     [
-        new("12.0.11.0-r1", UsualBars),
-        new("12.0.12.0-r1", UsualBars),
-        new("12.0.12.0-r0", "/home/aceuser/bars"),
+        new(Solution.StartFixPack, UsualBars),
+        new(Solution.NextFixPack, UsualBars),
+        new(Solution.LaterFixPack, UsualBars),
+        new(Solution.BrokenFixPack, "/home/aceuser/bars"),
     ];
 }

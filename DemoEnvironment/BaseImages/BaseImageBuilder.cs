@@ -30,8 +30,12 @@ public sealed class BaseImageBuilder
     /// <param name="cancellationToken">Stops.</param>
     public async Task EnsureAsync(string registry, Task registryReady, CancellationToken cancellationToken)
     {
-        var debian = await images.GetAsync(ImageName.Debian, cancellationToken);
-        await steps.RunAsync("Base images", async step =>
+        // Where Debian has to be made first, nothing that stands on it can be up to date: the compiler need not wait for it.
+        var early = await images.FindAsync(ImageName.Debian, cancellationToken) is null ? PublishAsync(cancellationToken) : Task.CompletedTask;
+        var found = images.GetAsync(ImageName.Debian, cancellationToken);
+        await Task.WhenAll(early, found);
+        var debian = await found;
+        var built = await steps.RunAsync("Base images", async step =>
         {
             var source = $"{SourcesHash(options.RepositoryRoot)}-{await options.Engine.FindImageAsync(debian.Reference, cancellationToken)}";
             var outdated = await OutdatedAsync(registry, source, BaseImage.All, cancellationToken);
@@ -48,9 +52,19 @@ public sealed class BaseImageBuilder
                 await BuildAsync(registry, debian.Reference, source, outdated, step, cancellationToken);
             }
 
-            await registryReady;
-            await PushAsync(registry, outdated, step, cancellationToken);
+            if (outdated.Count == 0)
+            {
+                step.WasThere("up to date");
+            }
+            else
+            {
+                step.Made(string.Join(", ", outdated.Select(image => image.FixPack)));
+            }
+
+            return outdated;
         });
+        await registryReady;
+        await steps.RunAsync("Push base images", step => PushAsync(registry, built, step, cancellationToken));
     }
 
     /// <summary>One value for the sources that the fix packs are made from.</summary>
@@ -74,30 +88,41 @@ public sealed class BaseImageBuilder
     private async Task BuildAsync(
         string registry, string debian, string source, IReadOnlyList<BaseImage> outdated, StepScope step, CancellationToken cancellationToken)
     {
-        var output = Path.Combine(options.Layout.ImageCache, "integration-server");
-        await PublishAsync(output, step, cancellationToken);
+        await PublishAsync(cancellationToken);
         foreach (var image in outdated)
         {
             step.Say($"building {BaseImage.Repository}:{image.FixPack}");
-            await ToolRunner.RunAsync(BuildCommand(Reference(registry, image), image, debian, source, output), cancellationToken);
+            await ToolRunner.RunAsync(await BuildCommandAsync(Reference(registry, image), image, debian, source, cancellationToken), cancellationToken);
         }
     }
 
+    private string Output => Path.Combine(options.Layout.ImageCache, "integration-server");
+
     // Native compilation takes a minute: what was published from the same sources is used again.
-    private async Task PublishAsync(string output, StepScope step, CancellationToken cancellationToken)
+    private async Task PublishAsync(CancellationToken cancellationToken)
     {
-        var mark = $"{output}.source";
+        var mark = $"{Output}.source";
         var source = SourcesHash(options.RepositoryRoot);
-        if (File.Exists(mark) && await File.ReadAllTextAsync(mark, cancellationToken) == source && Directory.Exists(output))
+        if (File.Exists(mark) && await File.ReadAllTextAsync(mark, cancellationToken) == source && Directory.Exists(Output))
         {
             return;
         }
 
-        step.Say("publishing IntegrationServer");
-        Directory.CreateDirectory(output);
-        File.Delete(mark);
-        await ToolRunner.RunAsync(PublishCommand(output), cancellationToken);
-        await File.WriteAllTextAsync(mark, source, cancellationToken);
+        await steps.RunAsync("Integration server", async step =>
+        {
+            step.Say("compiling it to native code");
+            Directory.CreateDirectory(options.Layout.ImageCache);
+            File.Delete(mark);
+            // What an older publish left would go into the image.
+            if (Directory.Exists(Output))
+            {
+                Directory.Delete(Output, recursive: true);
+            }
+
+            await ToolRunner.RunAsync(PublishCommand(), cancellationToken);
+            await File.WriteAllTextAsync(mark, source, cancellationToken);
+            step.Made("compiled");
+        });
     }
 
     private async Task PushAsync(string registry, List<BaseImage> built, StepScope step, CancellationToken cancellationToken)
@@ -115,29 +140,33 @@ public sealed class BaseImageBuilder
 
         if (pushed == 0)
         {
-            step.WasThere("up to date");
+            step.WasThere("in the registry already");
         }
         else
         {
-            step.Made(string.Join(", ", BaseImage.All.Select(image => image.FixPack)));
+            step.Made($"{pushed} pushed");
         }
     }
 
-    private ToolCommand PublishCommand(string output) => new("dotnet",
-    [
-        "publish", Path.Combine(options.RepositoryRoot, "IntegrationServer"), "--configuration", "Release", "--runtime", Runtime(),
-        "--output", output, "--nologo", "--verbosity", "quiet",
-    ])
+    // Its own folder for what lies between source and program: a build of the same project by tests or an editor may run at the same time.
+    // It gives way to the node's compiler, for which the cluster waits; a build server would keep that rank for the builds that come later.
+    private ToolCommand PublishCommand()
     {
-        Limit = PublishLimit,
-    };
+        string[] publish =
+        [
+            "dotnet", "publish", Path.Combine(options.RepositoryRoot, "IntegrationServer"), "--configuration", "Release", "--runtime", Runtime(),
+            "--artifacts-path", $"{Output}-build", "--output", Output, "--disable-build-servers", "--nologo", "--verbosity", "quiet",
+        ];
+        string[] command = OperatingSystem.IsWindows() ? publish : ["nice", "-n", "5", .. publish];
+        return new ToolCommand(command[0], command[1..]) { Limit = PublishLimit };
+    }
 
-    private ToolCommand BuildCommand(string reference, BaseImage image, string debian, string source, string output) => options.Engine.Command(
+    private async Task<ToolCommand> BuildCommandAsync(string reference, BaseImage image, string debian, string source, CancellationToken cancellationToken) => await options.Engine.BuildCommandAsync(
     [
-        "build", "--quiet", "--file", Path.Combine(options.RepositoryRoot, "IntegrationServer", "Dockerfile"), "--tag", reference,
+        "--quiet", "--file", Path.Combine(options.RepositoryRoot, "IntegrationServer", "Dockerfile"), "--tag", reference,
         "--build-arg", $"BASE_IMAGE={debian}", "--build-arg", $"FIX_PACK={image.FixPack}", "--build-arg", $"BARS={image.Bars}",
-        "--label", $"{SourceLabel}={source}", "--label", Ownership.Label, output,
-    ]) with
+        "--label", $"{SourceLabel}={source}", "--label", Ownership.Label, Output,
+    ], cancellationToken) with
     {
         Limit = BuildLimit,
     };

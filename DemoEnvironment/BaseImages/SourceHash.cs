@@ -10,7 +10,7 @@ internal static class SourceHash
     public static string Of(string root, params IEnumerable<string> paths)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var file in paths.SelectMany(path => Files(Path.Combine(root, path))).Order(StringComparer.Ordinal))
+        foreach (var file in paths.SelectMany(path => Files(root, path)).Order(StringComparer.Ordinal))
         {
             hash.AppendData(Encoding.UTF8.GetBytes(Path.GetRelativePath(root, file).Replace('\\', '/') + "\n"));
             hash.AppendData(SHA256.HashData(File.ReadAllBytes(file)));
@@ -19,11 +19,15 @@ internal static class SourceHash
         return Convert.ToHexStringLower(hash.GetHashAndReset())[..16];
     }
 
-    private static IEnumerable<string> Files(string path) =>
-        File.Exists(path) ? [path]
-        : Directory.Exists(path) ? Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories).Where(file => !IsOutput(file))
-        : [];
+    private static IEnumerable<string> Files(string root, string path)
+    {
+        var full = Path.Combine(root, path);
+        return File.Exists(full) ? [full]
+            : Directory.Exists(full) ? Directory.EnumerateFiles(full, "*", SearchOption.AllDirectories).Where(file => !IsOutput(Path.GetRelativePath(root, file)))
+            : [];
+    }
 
-    private static bool IsOutput(string path) =>
-        path.Split(Path.DirectorySeparatorChar) is var parts && (parts.Contains("bin") || parts.Contains("obj"));
+    // Relative to the checkout, which may itself lie in a folder named bin.
+    private static bool IsOutput(string relative) =>
+        relative.Split(Path.DirectorySeparatorChar) is var parts && (parts.Contains("bin") || parts.Contains("obj"));
 }

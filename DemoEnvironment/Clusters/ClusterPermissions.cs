@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
-using DddAspire.DemoEnvironment.Faults;
+using DddAspire.Contracts.Faults;
+using DddAspire.DemoEnvironment.Kubernetes;
 using DddAspire.DemoEnvironment.Platform;
+using k8s.Models;
 
 namespace DddAspire.DemoEnvironment.Clusters;
 
@@ -27,13 +29,13 @@ public static class ClusterPermissions
     ];
 
     /// <summary>Looks at all of them; each is a SelfSubjectAccessReview.</summary>
-    /// <param name="kubectl">The cluster.</param>
+    /// <param name="cluster">The cluster.</param>
     /// <param name="context">What the user calls it.</param>
     /// <param name="cancellationToken">Stops.</param>
     /// <exception cref="PermissionsMissingException">Some are not granted; it names them all.</exception>
-    internal static async Task CheckAsync(Kubectl kubectl, string? context, CancellationToken cancellationToken)
+    internal static async Task CheckAsync(ClusterAdmin cluster, string? context, CancellationToken cancellationToken)
     {
-        var granted = await Task.WhenAll(Needed.Select(permission => kubectl.MayAsync(permission, cancellationToken)));
+        var granted = await Task.WhenAll(Needed.Select(permission => cluster.MayAsync(permission.Attributes, cancellationToken)));
         var missing = Needed.Where((_, index) => !granted[index]).ToList();
         if (missing.Count > 0)
         {
@@ -47,6 +49,16 @@ public static class ClusterPermissions
     /// <param name="Namespace">Where; null for the whole cluster.</param>
     public sealed record Permission(string Verb, string Resource, string? Namespace)
     {
+        internal V1ResourceAttributes Attributes
+        {
+            get
+            {
+                var (kind, name) = Resource.Split('/') is [var before, var after] ? (before, after) : (Resource, null);
+                var parts = kind.Split('.', 2);
+                return new() { Verb = Verb, Resource = parts[0], Group = parts.ElementAtOrDefault(1) ?? "", Name = name, NamespaceProperty = Namespace };
+            }
+        }
+
         /// <inheritdoc/>
         public override string ToString() => $"{Verb} {Resource}{(Namespace is null ? "" : $" in {Namespace}")}";
     }

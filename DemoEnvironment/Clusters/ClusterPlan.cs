@@ -22,15 +22,21 @@ internal abstract record ClusterPlan
     /// <summary>It can't become what is wanted.</summary>
     public sealed record Replace(string Reason) : ClusterPlan;
 
+    /// <summary>The user made it: it is left alone.</summary>
+    public sealed record Refuse : ClusterPlan;
+
     /// <summary>Decides from the nodes' containers and from what is left of our state.</summary>
     /// <param name="wanted">The ports asked for.</param>
     /// <param name="chosen">What else was asked for.</param>
     /// <param name="node">The control plane's container; null when there is none.</param>
     /// <param name="workers">How many nodes there are beside it.</param>
+    /// <param name="owner">The environment that wants it.</param>
     /// <param name="kubeconfigKept">Whether its kubeconfig is in the state folder, where the passwords inside the cluster are too.</param>
-    public static ClusterPlan For(Ports wanted, KindChoices chosen, ContainerFacts? node, int workers, bool kubeconfigKept) => node switch
+    public static ClusterPlan For(Ports wanted, KindChoices chosen, ContainerFacts? node, int workers, EnvironmentOwner owner, bool kubeconfigKept) => node switch
     {
         null => new Create(),
+        _ when !ClusterOwnership.IsOurs(node) => new Refuse(),
+        _ when ClusterOwnership.IsAnothers(node, owner) => new Replace("it was left by the demo of another state folder"),
         _ when !kubeconfigKept => new Replace("it was not finished, or the state folder it belongs to is gone"),
         _ when HostPort(node, KindCluster.ApiNodePort) != wanted.Api =>
             new Replace($"it serves the API on port {HostPort(node, KindCluster.ApiNodePort)}, not on {wanted.Api}"),

@@ -1,17 +1,19 @@
-using System.Text.Json;
-using DddAspire.DemoEnvironment.Faults;
+using DddAspire.Contracts.Faults;
+using DddAspire.DemoEnvironment.Containers;
+using DddAspire.DemoEnvironment.Kubernetes;
 using DddAspire.DemoEnvironment.Platform;
 using DddAspire.DemoEnvironment.Secrets;
 using DddAspire.DemoEnvironment.Settings;
 using DddAspire.DemoEnvironment.Steps;
-using DddAspire.DemoEnvironment.Tools;
+using k8s.Models;
 
 namespace DddAspire.DemoEnvironment.Clusters;
 
 /// <summary>A cluster that the user has: our two namespaces are made in it and removed from it, nothing else is touched.</summary>
 internal sealed class ExistingCluster(EnvironmentOptions options, StepLog steps, TimeProvider time) : ICluster
 {
-    private readonly Kubectl kubectl = new(options.Layout.Kubeconfig);
+    private readonly ClusterAdmin cluster = new(options.Layout.Kubeconfig);
+    private readonly EnvironmentOwner owner = EnvironmentOwner.Of(options.StateDirectory);
 
     /// <inheritdoc/>
     public string Name => "cluster";
@@ -28,10 +30,10 @@ internal sealed class ExistingCluster(EnvironmentOptions options, StepLog steps,
         {
             // In its place only when the cluster will do: a kubeconfig there tells `down` that something may have been made.
             var candidate = $"{options.Layout.Kubeconfig}.candidate";
-            OwnerFile.Write(candidate, await CopyOfContextAsync(cancellationToken));
+            OwnerFile.Write(candidate, CopyOfContext());
             try
             {
-                await CheckAsync(new Kubectl(candidate), cancellationToken);
+                await CheckAsync(new ClusterAdmin(candidate), cancellationToken);
                 File.Move(candidate, options.Layout.Kubeconfig, overwrite: true);
             }
             finally
@@ -48,16 +50,15 @@ internal sealed class ExistingCluster(EnvironmentOptions options, StepLog steps,
             .UntilAsync(HealthAsync, time, cancellationToken);
 
     /// <inheritdoc/>
-    public Task<string?> HealthAsync(CancellationToken cancellationToken) => kubectl.WhyNotReadyAsync(cancellationToken);
+    public Task<string?> HealthAsync(CancellationToken cancellationToken) => NodeReadiness.WhyNotAsync(cluster, cancellationToken);
 
     /// <inheritdoc/>
-    public Task<string> VersionAsync(CancellationToken cancellationToken) => kubectl.ServerVersionAsync(cancellationToken);
+    public Task<string> VersionAsync(CancellationToken cancellationToken) => cluster.VersionAsync(cancellationToken);
 
     /// <inheritdoc/>
     public async Task<IReadOnlyDictionary<string, Uri>> ApiUrlsAsync(CancellationToken cancellationToken)
     {
-        using var nodes = await kubectl.JsonAsync(["get", "nodes"], cancellationToken);
-        var address = InternalAddress(nodes.RootElement);
+        var address = NodeAddress(await cluster.NodesAsync(cancellationToken));
         return PlatformManifests.Namespaces.ToDictionary(target => target.Name, target => new Uri($"http://{address}:{target.ApiNodePort}"));
     }
 
@@ -65,53 +66,58 @@ internal sealed class ExistingCluster(EnvironmentOptions options, StepLog steps,
     public Task DeleteAsync(CancellationToken cancellationToken) =>
         steps.RunAsync("Remove our namespaces", async step =>
         {
-            if (File.Exists(options.Layout.Kubeconfig))
+            if (File.Exists(options.Layout.Kubeconfig) && await OwnNamespacesAsync(cancellationToken) is { Count: > 0 } own)
             {
-                // By label: a namespace of that name that we did not make stays.
-                await kubectl.RunAsync(["delete", "namespaces", $"--selector={PlatformManifests.Ours}", "--wait=false"], cancellationToken);
+                foreach (var name in own)
+                {
+                    await cluster.DeleteNamespaceAsync(name, cancellationToken);
+                }
+
                 await new Wait("our namespaces to be gone", TimeSpan.FromMinutes(3), TimeSpan.FromSeconds(1), $"kubectl --context {options.Context} get namespaces")
                     .UntilAsync(WhatIsLeftAsync, time, cancellationToken);
-                step.Made(string.Join(", ", PlatformManifests.Namespaces.Select(target => target.Name)));
+                step.Made(string.Join(", ", own));
             }
         });
 
-    internal static string InternalAddress(JsonElement nodeList) =>
-        nodeList.GetProperty("items")[0].GetProperty("status").GetProperty("addresses").EnumerateArray()
-            .First(address => address.GetProperty("type").GetString() == "InternalIP").GetProperty("address").GetString()!;
+    /// <summary>Where node ports answer: the address of a node that is ready, the one inside the cluster's network before any other.</summary>
+    /// <exception cref="PartBrokenException">No node has one.</exception>
+    internal static string NodeAddress(IEnumerable<V1Node> nodes) =>
+        (from node in nodes
+         from address in node.Status?.Addresses ?? []
+         where address.Type is "InternalIP" or "ExternalIP"
+         orderby NodeReadiness.WhyNotReady(node) is null descending, address.Type == "InternalIP" descending
+         select address.Address).FirstOrDefault()
+        ?? throw new PartBrokenException("cluster", "none of its nodes has an address", "kubectl get nodes --output wide");
 
     // The user's own file is read here and nowhere else.
-    private async Task<string> CopyOfContextAsync(CancellationToken cancellationToken)
+    private string CopyOfContext()
     {
         try
         {
-            return (await ToolRunner.RunAsync(
-                new ToolCommand("kubectl", ["config", "view", "--raw", "--minify", "--flatten", $"--context={options.Context}"]), cancellationToken)).StandardOutput;
+            return Kubeconfig.CopyOf(options.Context ?? "", Kubeconfig.OfUser());
         }
-        catch (ToolFailedException failure)
+        catch (KubeconfigException failure)
         {
-            throw new MachineException($"context {options.Context}: {failure.Evidence}", "kubectl config get-contexts   # those that there are", failure);
+            throw new MachineException($"context {options.Context}: {failure.Message}", failure.Advice, failure);
         }
     }
 
     private async Task<string?> WhatIsLeftAsync(CancellationToken cancellationToken)
     {
-        var left = await NamespacesAsync(kubectl, PlatformManifests.Ours, cancellationToken);
+        var left = await OwnNamespacesAsync(cancellationToken);
         return left.Count > 0 ? $"{string.Join(", ", left)} still there" : null;
     }
 
-    private static async Task<List<string>> NamespacesAsync(Kubectl cluster, string selector, CancellationToken cancellationToken)
-    {
-        using var listed = await cluster.JsonAsync(["get", "namespaces", $"--selector={selector}"], cancellationToken);
-        return [.. listed.RootElement.GetProperty("items").EnumerateArray().Select(item => item.GetProperty("metadata").GetProperty("name").GetString()!)];
-    }
+    private async Task<IReadOnlyList<string>> OwnNamespacesAsync(CancellationToken cancellationToken) =>
+        NamespaceOwnership.Own(await cluster.NamespacesAsync(cancellationToken), owner);
 
-    private async Task CheckAsync(Kubectl candidate, CancellationToken cancellationToken)
+    private async Task CheckAsync(ClusterAdmin candidate, CancellationToken cancellationToken)
     {
         try
         {
-            await candidate.ServerVersionAsync(cancellationToken);
+            await candidate.VersionAsync(cancellationToken);
         }
-        catch (ToolFailedException failure)
+        catch (ClusterCallException failure)
         {
             throw new PartBrokenException("cluster", $"{options.Context} does not answer: {failure.Evidence}", $"kubectl --context {options.Context} version", failure);
         }
@@ -120,16 +126,15 @@ internal sealed class ExistingCluster(EnvironmentOptions options, StepLog steps,
         await NamespacesAreOursAsync(candidate, cancellationToken);
     }
 
-    // Applied over, a namespace of the user's would get our label, and be removed with it.
-    private async Task NamespacesAreOursAsync(Kubectl candidate, CancellationToken cancellationToken)
+    // Applied over, a namespace of the user's would get our mark, and be removed with it.
+    private async Task NamespacesAreOursAsync(ClusterAdmin candidate, CancellationToken cancellationToken)
     {
-        var foreign = await NamespacesAsync(candidate, PlatformManifests.NotOurs, cancellationToken);
-        var names = foreign.Intersect(PlatformManifests.Namespaces.Select(target => target.Name)).ToList();
+        var names = NamespaceOwnership.Foreign(await candidate.NamespacesAsync(cancellationToken), owner);
         if (names.Count > 0)
         {
             throw new ForeignObjectException(
                 $"namespace {string.Join(" and ", names)} in context {options.Context}",
-                $"kubectl --context {options.Context} get all --namespace {names[0]}   # whose is it? The demo needs that name for itself");
+                $"kubectl --context {options.Context} get namespace {names[0]} --show-labels   # whose is it, another demo's? This one needs that name for itself");
         }
     }
 }

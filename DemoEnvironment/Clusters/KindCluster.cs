@@ -1,5 +1,7 @@
-using DddAspire.DemoEnvironment.Faults;
+using DddAspire.DemoEnvironment.Containers;
+using DddAspire.Contracts.Faults;
 using DddAspire.DemoEnvironment.Images;
+using DddAspire.DemoEnvironment.Kubernetes;
 using DddAspire.DemoEnvironment.Settings;
 using DddAspire.DemoEnvironment.Steps;
 using DddAspire.DemoEnvironment.Tools;
@@ -26,16 +28,21 @@ public sealed class KindCluster : ICluster
     private static readonly TimeSpan CreateLimit = TimeSpan.FromMinutes(8);
     private static readonly TimeSpan RestartLimit = TimeSpan.FromSeconds(90);
 
+    // From kind's start to the container that it asks the engine for: a second or two.
+    private static readonly TimeSpan LateNodeLimit = TimeSpan.FromSeconds(5);
+
     private readonly EnvironmentOptions options;
     private readonly ImageSupply images;
     private readonly StepLog steps;
     private readonly TimeProvider time;
-    private readonly Kubectl kubectl;
+    private readonly ClusterAdmin cluster;
+    private readonly EnvironmentOwner owner;
 
     internal KindCluster(EnvironmentOptions options, ImageSupply images, StepLog steps, TimeProvider time)
     {
         (this.options, this.images, this.steps, this.time) = (options, images, steps, time);
-        kubectl = new Kubectl(options.Layout.Kubeconfig);
+        cluster = new ClusterAdmin(options.Layout.Kubeconfig);
+        owner = EnvironmentOwner.Of(options.StateDirectory);
     }
 
     /// <inheritdoc/>
@@ -55,14 +62,14 @@ public sealed class KindCluster : ICluster
     }
 
     /// <inheritdoc/>
-    public Task<string> VersionAsync(CancellationToken cancellationToken) => kubectl.ServerVersionAsync(cancellationToken);
+    public Task<string> VersionAsync(CancellationToken cancellationToken) => cluster.VersionAsync(cancellationToken);
 
     /// <inheritdoc/>
     public Task<IReadOnlyDictionary<string, Uri>> ApiUrlsAsync(CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyDictionary<string, Uri>>(new Dictionary<string, Uri>
         {
-            ["ddd-dev"] = new($"http://127.0.0.1:{options.Ports.DevApi}"),
-            ["ddd-test"] = new($"http://127.0.0.1:{options.Ports.Api}"),
+            [Solution.DevNamespace] = new($"http://127.0.0.1:{options.Ports.DevApi}"),
+            [Solution.TestNamespace] = new($"http://127.0.0.1:{options.Ports.Api}"),
         });
 
     /// <inheritdoc/>
@@ -71,26 +78,62 @@ public sealed class KindCluster : ICluster
             $"kubectl --kubeconfig {options.Layout.Kubeconfig} describe nodes").UntilAsync(HealthAsync, time, cancellationToken));
 
     /// <inheritdoc/>
-    public Task<string?> HealthAsync(CancellationToken cancellationToken) => kubectl.WhyNotReadyAsync(cancellationToken);
+    public Task<string?> HealthAsync(CancellationToken cancellationToken) => NodeReadiness.WhyNotAsync(cluster, cancellationToken);
 
     /// <inheritdoc/>
     public Task DeleteAsync(CancellationToken cancellationToken) =>
         steps.RunAsync("Remove the cluster", async step =>
         {
-            var found = await options.Engine.FindContainerAsync(NodeName, cancellationToken) is not null;
-            if (found)
+            var node = await FindNodeAsync(cancellationToken);
+            if (node is not null && !ClusterOwnership.IsOurs(node))
             {
-                await DeleteClusterAsync(cancellationToken);
+                step.WasThere($"the kind cluster {ClusterName} was not made by this demo, so it stays");
             }
-
-            step.Removed(found);
+            else if (node is not null && ClusterOwnership.IsAnothers(node, owner))
+            {
+                step.WasThere("the cluster is that of another state folder, so it stays");
+            }
+            else
+            {
+                await (node is null ? Task.CompletedTask : DeleteClusterAsync(cancellationToken));
+                File.Delete(options.Layout.KindAtWork);
+                step.Removed(node is not null);
+            }
         });
+
+    // Where kind was interrupted, or its starter killed, what it had asked the engine for is still on its way.
+    private async Task<ContainerFacts?> FindNodeAsync(CancellationToken cancellationToken)
+    {
+        var node = await options.Engine.FindContainerAsync(NodeName, cancellationToken);
+        if (node is not null || !File.Exists(options.Layout.KindAtWork))
+        {
+            return node;
+        }
+
+        try
+        {
+            return await new Wait("the node that kind was making", LateNodeLimit, TimeSpan.FromMilliseconds(250), $"{options.Engine.Program} ps --all").ForAsync(
+                async token => new Observation<ContainerFacts>(await options.Engine.FindContainerAsync(NodeName, token), "none"), time, cancellationToken);
+        }
+        catch (WaitTimedOutException)
+        {
+            return null;
+        }
+    }
 
     private async Task EnsureAsync(SuppliedImage image, StepScope step, CancellationToken cancellationToken)
     {
+        // kind and kubectl keep each other from the file by this one, which outlives whoever is killed meanwhile. Only one command of ours
+        // works on the state folder, and nobody else writes there.
+        File.Delete($"{options.Layout.Kubeconfig}.lock");
         var nodes = await NodesAsync(cancellationToken);
         var plan = ClusterPlan.For(
-            options.Ports, options.Kind, await options.Engine.FindContainerAsync(NodeName, cancellationToken), nodes.Count - 1, File.Exists(options.Layout.Kubeconfig));
+            options.Ports, options.Kind, await FindNodeAsync(cancellationToken), nodes.Count - 1, owner, File.Exists(options.Layout.Kubeconfig));
+        if (plan is ClusterPlan.Refuse)
+        {
+            throw Foreign();
+        }
+
         var unusable = plan is ClusterPlan.Replace(var reason) ? reason : null;
         if (plan is ClusterPlan.Start)
         {
@@ -117,6 +160,10 @@ public sealed class KindCluster : ICluster
         await CreateAsync(image, step, cancellationToken);
     }
 
+    /// <summary>That the user has a cluster of that name.</summary>
+    internal static ForeignObjectException Foreign() =>
+        new($"a kind cluster named {ClusterName}", $"kind delete cluster --name {ClusterName}   # if it can be spared");
+
     private Task<IReadOnlyList<string>> NodesAsync(CancellationToken cancellationToken) =>
         options.Engine.ContainersWithLabelAsync($"io.x-k8s.kind.cluster={ClusterName}", cancellationToken);
 
@@ -140,10 +187,9 @@ public sealed class KindCluster : ICluster
                 options.Engine.Kind("export", "kubeconfig", "--name", ClusterName, "--kubeconfig", options.Layout.Kubeconfig), cancellationToken);
             await new Wait("the cluster to answer", RestartLimit, TimeSpan.FromSeconds(1), $"{options.Engine.Program} logs {NodeName}")
                 .UntilAsync(HealthAsync, time, cancellationToken);
-            using var nodes = await kubectl.JsonAsync(["get", "nodes"], cancellationToken);
-            return NodeReadiness.AllAnnotated(nodes.RootElement, CompleteAnnotation) ? null : "kind had not finished it";
+            return NodeReadiness.AllAnnotated(await cluster.NodesAsync(cancellationToken), CompleteAnnotation) ? null : "kind had not finished it";
         }
-        catch (DemoException exception) when (exception is ToolFailedException or ToolTimedOutException or WaitTimedOutException)
+        catch (DemoException exception) when (exception is ToolFailedException or ToolTimedOutException or WaitTimedOutException or ClusterCallException)
         {
             return exception.Message;
         }
@@ -169,23 +215,39 @@ public sealed class KindCluster : ICluster
             "--kubeconfig", options.Layout.Kubeconfig, .. options.Keep ? ["--retain"] : Array.Empty<string>(),
         ]) with
         {
-            StandardInput = KindConfig.Fill(template, options.Ports, options.Kind, allocateNodeCidrs: !image.FromRecipe),
+            StandardInput = KindConfig.Fill(template, options.Ports, options.Kind, owner, allocateNodeCidrs: !image.FromRecipe),
             Limit = CreateLimit,
         };
         try
         {
-            await ToolRunner.RunAsync(create, line => SayProgress(step, line), cancellationToken);
+            await RunKindAsync(create, step, cancellationToken);
         }
         catch (ToolFailedException exception) when (exception.Evidence.Contains("failed to remove control plane taint", StringComparison.Ordinal))
         {
             // Kubernetes' node controller writes all taints of a node back as it last saw them: rarely, that undoes kubeadm's just before kind
             // looks for it. kind has removed the cluster by now.
             step.Say("a taint was lost in a race between kubeadm and Kubernetes: once more");
-            await ToolRunner.RunAsync(create, line => SayProgress(step, line), cancellationToken);
+            await RunKindAsync(create, step, cancellationToken);
         }
 
-        await kubectl.RunAsync(["annotate", "nodes", "--all", "--overwrite", $"{CompleteAnnotation}=true"], cancellationToken);
+        await cluster.AnnotateNodesAsync(CompleteAnnotation, cancellationToken);
         step.Made("made by kind");
+    }
+
+    private async Task RunKindAsync(ToolCommand create, StepScope step, CancellationToken cancellationToken)
+    {
+        await File.WriteAllTextAsync(options.Layout.KindAtWork, "", cancellationToken);
+        try
+        {
+            await ToolRunner.RunAsync(create, line => SayProgress(step, line), cancellationToken);
+        }
+        finally
+        {
+            if (!cancellationToken.IsCancellationRequested)
+            {
+                File.Delete(options.Layout.KindAtWork);
+            }
+        }
     }
 
     // kind's lines start with a bullet, a tick or a cross; what follows at its end is advice for people without a state folder.

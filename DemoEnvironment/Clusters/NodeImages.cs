@@ -1,5 +1,5 @@
 using DddAspire.DemoEnvironment.Containers;
-using DddAspire.DemoEnvironment.Faults;
+using DddAspire.Contracts.Faults;
 using DddAspire.DemoEnvironment.Steps;
 using DddAspire.DemoEnvironment.Tools;
 

@@ -1,33 +1,41 @@
-using System.Text.Json;
+using DddAspire.DemoEnvironment.Kubernetes;
+using k8s.Models;
 
 namespace DddAspire.DemoEnvironment.Clusters;
 
-/// <summary>Whether a cluster's nodes take pods, from <c>kubectl get nodes</c>.</summary>
+/// <summary>Whether a cluster's nodes take pods.</summary>
 internal static class NodeReadiness
 {
-    /// <summary>Null when every node is ready, else what keeps one from it.</summary>
-    public static string? WhyNot(JsonElement nodeList)
+    /// <summary>Null when the API answers and every node is ready, else what was seen instead.</summary>
+    public static async Task<string?> WhyNotAsync(ClusterAdmin cluster, CancellationToken cancellationToken)
     {
-        var nodes = nodeList.GetProperty("items").EnumerateArray().ToArray();
-        return nodes.Length == 0 ? "no node has joined yet" : nodes.Select(WhyNotReady).FirstOrDefault(reason => reason is not null);
+        try
+        {
+            return WhyNot(await cluster.NodesAsync(cancellationToken));
+        }
+        catch (ClusterCallException exception)
+        {
+            return exception.Message;
+        }
     }
 
-    /// <summary>Whether every node carries <paramref name="annotation"/>.</summary>
-    public static bool AllAnnotated(JsonElement nodeList, string annotation) =>
-        nodeList.GetProperty("items").EnumerateArray().All(node =>
-            node.GetProperty("metadata").TryGetProperty("annotations", out var annotations) && annotations.TryGetProperty(annotation, out _));
+    /// <summary>Null when every node is ready, else what keeps one from it.</summary>
+    public static string? WhyNot(IEnumerable<V1Node> nodes) =>
+        nodes.Select(WhyNotReady).DefaultIfEmpty("no node has joined yet").FirstOrDefault(reason => reason is not null);
 
-    private static string? WhyNotReady(JsonElement node)
+    /// <summary>Whether every node carries <paramref name="annotation"/>.</summary>
+    public static bool AllAnnotated(IEnumerable<V1Node> nodes, string annotation) =>
+        nodes.All(node => node.Metadata.Annotations?.ContainsKey(annotation) == true);
+
+    /// <summary>Null when a node is ready, else what keeps it from it.</summary>
+    public static string? WhyNotReady(V1Node node)
     {
-        var name = node.GetProperty("metadata").GetProperty("name").GetString();
-        if (!node.GetProperty("status").TryGetProperty("conditions", out var conditions))
+        if (node.Status?.Conditions is not { } conditions)
         {
-            return $"node {name} has not reported yet";
+            return $"node {node.Metadata.Name} has not reported yet";
         }
 
-        var ready = conditions.EnumerateArray().FirstOrDefault(condition => condition.GetProperty("type").GetString() == "Ready");
-        return ready.ValueKind == JsonValueKind.Object && ready.GetProperty("status").GetString() == "True"
-            ? null
-            : $"node {name} is not ready: {(ready.ValueKind == JsonValueKind.Object ? ready.GetProperty("message").GetString() : "no condition yet")}";
+        var ready = conditions.FirstOrDefault(condition => condition.Type == "Ready");
+        return ready?.Status == "True" ? null : $"node {node.Metadata.Name} is not ready: {ready?.Message ?? "no condition yet"}";
     }
 }

@@ -1,4 +1,5 @@
 using DddAspire.DemoEnvironment.Containers;
+using DddAspire.DemoEnvironment.Kubernetes;
 using DddAspire.DemoEnvironment.Registries;
 using DddAspire.DemoEnvironment.Settings;
 using DddAspire.DemoEnvironment.Steps;
@@ -28,7 +29,7 @@ public sealed class NodeRegistryAccess
                 await OpenAsync(node, cancellationToken);
             }
 
-            await new Kubectl(options.Layout.Kubeconfig).ApplyAsync(HostingConfigMap(registry.Address), cancellationToken);
+            await new ClusterAdmin(options.Layout.Kubeconfig).ApplyAsync(YamlDocuments.Read(HostingConfigMap(registry.Address)), cancellationToken);
             step.Made(registry.Address);
         });
 

@@ -1,7 +1,8 @@
-using System.Globalization;
-using DddAspire.DemoEnvironment.Faults;
+using System.Collections.Immutable;
+using DddAspire.DemoEnvironment.Kubernetes;
 using DddAspire.DemoEnvironment.Settings;
-using DddAspire.DemoEnvironment.Tools;
+using DddAspire.DemoEnvironment.Status;
+using k8s.Models;
 
 namespace DddAspire.DemoEnvironment.Clusters;
 
@@ -10,12 +11,8 @@ namespace DddAspire.DemoEnvironment.Clusters;
 /// <param name="time">The clock.</param>
 public sealed class PodLogs(StateLayout layout, TimeProvider time)
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromDays(1);
-    private static readonly TimeSpan BetweenTries = TimeSpan.FromSeconds(2);
-
     /// <summary>
-    /// Follows every pod from its start to its end, each line with its pod's name. <c>kubectl logs --selector</c> would not do: it follows
-    /// the pods that are there when it begins, so nothing of a new version while a pod of the old one lives.
+    /// Follows every pod from its start to its end, each line with its pod's name: those of a new version too, while pods of the old one live.
     /// </summary>
     /// <param name="targetNamespace">Their namespace.</param>
     /// <param name="integration">Its name.</param>
@@ -23,61 +20,41 @@ public sealed class PodLogs(StateLayout layout, TimeProvider time)
     /// <param name="cancellationToken">Ends it, which nothing else does.</param>
     public async Task FollowAsync(string targetNamespace, string integration, Action<string> onLine, CancellationToken cancellationToken)
     {
+        using var cluster = new KeptCluster(ClusterAccess.OpenWithoutRetry);
         var pods = new Dictionary<string, PodLog>(StringComparer.Ordinal);
+        var before = new ResourceSnapshot<V1Pod>(ImmutableSortedDictionary<string, V1Pod>.Empty, null);
         try
         {
-            while (true)
-            {
-                await WatchAsync(targetNamespace, integration, Look, cancellationToken);
-                await Task.Delay(BetweenTries, time, cancellationToken);
-            }
+            await new ResourceWatch<V1Pod>(() => Open().PodSource(targetNamespace, $"app.kubernetes.io/name={integration}"), time)
+                .RunAsync(Take, cancellationToken);
         }
         finally
         {
             await Task.WhenAll(pods.Values.Select(pod => pod.Following)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
-        void Look(string pod)
+        ClusterAccess Open() => cluster.Get(layout.Kubeconfig);
+
+        void Take(ResourceSnapshot<V1Pod> now)
         {
-            if (!pods.TryGetValue(pod, out var log))
+            foreach (var pod in Changed(before, now))
             {
-                log = pods[pod] = new PodLog(
-                    (since, token) => LineFollower.RunAsync(FollowCommand(layout.Kubeconfig, targetNamespace, pod, since), onLine, token), time);
+                if (!pods.TryGetValue(pod.Metadata.Name, out var log))
+                {
+                    var container = IntegrationContainer.Find([.. pod.Spec.Containers], one => one.Name, one => one.Image, integration)?.Name ?? pod.Spec.Containers[0].Name;
+                    log = pods[pod.Metadata.Name] = new PodLog((since, token) => Open().FollowLogAsync(pod, container, since, onLine, token), time);
+                }
+
+                log.Look(cancellationToken);
             }
 
-            log.Look(cancellationToken);
+            before = now;
         }
     }
 
-    // One process for all news, and not one every few seconds: the machine's time is what the load is measured with.
-    internal static ToolCommand WatchCommand(string kubeconfig, string targetNamespace, string integration) => new("kubectl",
-    [
-        $"--kubeconfig={kubeconfig}", $"--namespace={targetNamespace}", "get", "pods", "--watch", "--output=name",
-        $"--selector=app.kubernetes.io/name={integration}",
-    ])
-    {
-        Limit = Limit,
-    };
-
-    // The API server takes whole seconds; the next one, so that no line comes twice.
-    internal static ToolCommand FollowCommand(string kubeconfig, string targetNamespace, string pod, DateTimeOffset? since) => new("kubectl",
-    [
-        $"--kubeconfig={kubeconfig}", $"--namespace={targetNamespace}", "logs", "--follow", "--prefix",
-        since is { } from ? string.Create(CultureInfo.InvariantCulture, $"--since-time={from.AddSeconds(1).UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}") : "--since=10s", pod,
-    ])
-    {
-        Limit = Limit,
-    };
-
-    private async Task WatchAsync(string targetNamespace, string integration, Action<string> onPod, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await LineFollower.RunAsync(WatchCommand(layout.Kubeconfig, targetNamespace, integration), onPod, cancellationToken);
-        }
-        catch (DemoException)
-        {
-            // The API server is away, which shows in the cluster's own state.
-        }
-    }
+    /// <summary>The pods of which there is news. After the cluster was away there may be news of all: their logs were cut too.</summary>
+    internal static IEnumerable<V1Pod> Changed(ResourceSnapshot<V1Pod> before, ResourceSnapshot<V1Pod> now) => now.Fault is not null
+        ? []
+        : now.Items.Values.Where(pod => before.Fault is not null
+            || before.Items.GetValueOrDefault(pod.Metadata.Name)?.Metadata.ResourceVersion != pod.Metadata.ResourceVersion);
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using DddAspire.Contracts.Faults;
 using DddAspire.DemoEnvironment.Tools;
 
 namespace DddAspire.DemoEnvironment.Containers;
@@ -54,8 +55,22 @@ public abstract class ContainerEngine
     /// <exception cref="ToolFailedException">It could not be built or not be pushed.</exception>
     public abstract Task BuildAndPushAsync(ImageBuild build, TimeSpan limit, Action<string> say, CancellationToken cancellationToken);
 
+    /// <summary>Builds an image from a folder with a Dockerfile into the engine's own images, whichever builder the user has selected for his.</summary>
+    /// <param name="arguments">The options and the folder.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    internal virtual Task<ToolCommand> BuildCommandAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken) =>
+        Task.FromResult(Command(["build", .. arguments]));
+
+    /// <summary>The address by which the client reaches it now; empty when it has none.</summary>
+    internal abstract Task<string> EndpointAsync(CancellationToken cancellationToken);
+
+    /// <summary>Where it runs containers, and how it is reached.</summary>
+    /// <exception cref="EngineUnreachableException">It does not say.</exception>
+    internal abstract Task<EnginePlace> PlaceAsync(CancellationToken cancellationToken);
+
     /// <summary>Whether containers run on this very machine, so that its loopback is theirs on the host's network; not so with Docker Desktop.</summary>
-    internal abstract Task<bool> IsNativeAsync(CancellationToken cancellationToken);
+    internal async Task<bool> IsNativeAsync(CancellationToken cancellationToken) =>
+        (await PlaceAsync(cancellationToken)).Kind == EnginePlaceKind.ThisMachine;
 
     /// <summary>The command that pushes an image which is called by its place in a registry.</summary>
     internal abstract ToolCommand Push(string reference);
@@ -127,24 +142,41 @@ public abstract class ContainerEngine
     internal Task RemoveContainerAsync(string container, CancellationToken cancellationToken) =>
         ToolRunner.RunAsync(Command("rm", "--force", "--volumes", container), cancellationToken);
 
-    /// <summary>Makes a named volume of ours unless it is there.</summary>
-    internal async Task EnsureVolumeAsync(string name, CancellationToken cancellationToken)
+    /// <summary>Makes a named volume for <paramref name="owner"/> unless it is there.</summary>
+    /// <exception cref="ForeignObjectException">A volume of that name is there that is not ours.</exception>
+    internal async Task EnsureVolumeAsync(string name, EnvironmentOwner owner, CancellationToken cancellationToken)
     {
-        var all = await ToolRunner.RunAsync(Command("volume", "ls", "--format", "{{.Name}}"), cancellationToken);
-        if (!Lines(all).Contains(name))
+        var found = await FindVolumeLabelsAsync(name, cancellationToken);
+        if (found is null)
         {
-            await ToolRunner.RunAsync(Command("volume", "create", "--label", Ownership.Label, name), cancellationToken);
+            await ToolRunner.RunAsync(
+                Command(["volume", "create", .. owner.Labels.SelectMany(label => new[] { "--label", label }), name]), cancellationToken);
+        }
+        else if (!Ownership.IsOurs(found))
+        {
+            throw new ForeignObjectException($"a volume named {name}", $"{Program} volume rm {name}   # if it can be spared");
         }
     }
 
     /// <summary>Removes a named volume if it is there and ours.</summary>
-    internal async Task RemoveVolumeAsync(string name, CancellationToken cancellationToken)
+    /// <param name="name">Its name.</param>
+    /// <param name="owner">Whose it has to be; null for any environment's.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    internal async Task RemoveVolumeAsync(string name, EnvironmentOwner? owner, CancellationToken cancellationToken)
     {
-        var ours = await ToolRunner.RunAsync(Command("volume", "ls", "--filter", $"label={Ownership.Label}", "--format", "{{.Name}}"), cancellationToken);
-        if (Lines(ours).Contains(name))
+        if (await FindVolumeLabelsAsync(name, cancellationToken) is { } found && Ownership.IsOurs(found) && owner?.IsAnothers(found) != true)
         {
             await ToolRunner.RunAsync(Command("volume", "rm", name), cancellationToken);
         }
+    }
+
+    /// <summary>A named volume's labels; null when there is no such volume.</summary>
+    internal async Task<ImmutableDictionary<string, string>?> FindVolumeLabelsAsync(string name, CancellationToken cancellationToken)
+    {
+        var result = await AskAsync(["volume", "inspect", "--format", "{{json .Labels}}", name], cancellationToken);
+        return result.ExitCode != 0
+            ? null
+            : JsonSerializer.Deserialize<ImmutableDictionary<string, string>>(result.StandardOutput) ?? ImmutableDictionary<string, string>.Empty;
     }
 
     internal static bool IsNotFound(string error) =>
@@ -154,7 +186,7 @@ public abstract class ContainerEngine
         result.StandardOutput.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     // The same exit code means "not found" and "the engine does not answer"; the two must not be mixed up.
-    private async Task<ToolResult> AskAsync(IReadOnlyList<string> question, CancellationToken cancellationToken)
+    private protected async Task<ToolResult> AskAsync(IReadOnlyList<string> question, CancellationToken cancellationToken)
     {
         var result = await ToolRunner.RunAsync(Command(question) with { AcceptedExitCodes = FoundOrNot }, cancellationToken);
         return result.ExitCode == 0 || IsNotFound(result.StandardError) ? result : throw new EngineUnreachableException(this, result.StandardError);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using DddAspire.DemoEnvironment.Tools;
 
 namespace DddAspire.DemoEnvironment.Containers;
@@ -6,6 +7,16 @@ namespace DddAspire.DemoEnvironment.Containers;
 public static class ContainerLog
 {
     private static readonly TimeSpan Limit = TimeSpan.FromDays(7);
+    private static readonly TimeSpan TailLimit = TimeSpan.FromSeconds(20);
+
+    /// <summary>The last lines of it; empty when there is no such container.</summary>
+    internal static async Task<string> TailAsync(ContainerEngine engine, string container, int lines, CancellationToken cancellationToken)
+    {
+        var tail = await ToolRunner.RunAsync(
+            engine.Command("logs", "--tail", lines.ToString(CultureInfo.InvariantCulture), container) with { AcceptedExitCodes = new HashSet<int> { 0, 1, 125 }, Limit = TailLimit },
+            cancellationToken);
+        return string.Join('\n', new[] { tail.StandardOutput, tail.StandardError }.Where(text => text.Length > 0));
+    }
 
     /// <summary>Follows it until the container ends or the token is cancelled.</summary>
     /// <param name="engine">What runs it.</param>

@@ -36,10 +36,23 @@ internal sealed class DockerEngine : ContainerEngine
             cancellationToken);
 
     /// <inheritdoc/>
-    internal override async Task<bool> IsNativeAsync(CancellationToken cancellationToken)
+    internal override async Task<ToolCommand> BuildCommandAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken) =>
+        Command(["build", .. arguments]) with
+        {
+            Environment = new Dictionary<string, string?> { ["BUILDX_BUILDER"] = await buildx.BuilderAsync(cancellationToken) },
+        };
+
+    // DOCKER_HOST and DOCKER_CONTEXT are heeded by this question as by every other.
+    /// <inheritdoc/>
+    internal override async Task<string> EndpointAsync(CancellationToken cancellationToken) =>
+        (await ToolRunner.RunAsync(Command("context", "inspect", "--format", "{{.Endpoints.docker.Host}}"), cancellationToken)).StandardOutput.Trim();
+
+    /// <inheritdoc/>
+    internal override async Task<EnginePlace> PlaceAsync(CancellationToken cancellationToken)
     {
-        var info = await ToolRunner.RunAsync(Command("info", "--format", "{{.OperatingSystem}}"), cancellationToken);
-        return OperatingSystem.IsLinux() && !info.StandardOutput.Contains("Docker Desktop", StringComparison.OrdinalIgnoreCase);
+        var endpoint = EndpointAsync(cancellationToken);
+        var info = await AskAsync(["info", "--format", EnginePlace.DockerFormat], cancellationToken);
+        return EnginePlace.OfDocker(await endpoint, info.StandardOutput, EnginePlace.OwnKernel());
     }
 
     /// <inheritdoc/>

@@ -11,7 +11,7 @@ internal static class ImagePush
 
     /// <summary>Pushes it, and again when the connection is cut: Docker closes a container's published port for a moment when the container joins another network.</summary>
     public static Task RunAsync(ContainerEngine engine, string reference, TimeProvider time, CancellationToken cancellationToken) =>
-        new Wait($"the registry to take {reference}", CutLimit, TimeSpan.FromSeconds(1), "./demo status").UntilAsync(async token =>
+        new Wait($"the registry to take {reference}", CutLimit, TimeSpan.FromSeconds(1), "./demo status") { AttemptLimit = PushLimit + TimeSpan.FromSeconds(10) }.UntilAsync(async token =>
         {
             try
             {

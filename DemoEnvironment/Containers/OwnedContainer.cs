@@ -1,4 +1,4 @@
-using DddAspire.DemoEnvironment.Faults;
+using DddAspire.Contracts.Faults;
 using DddAspire.DemoEnvironment.Steps;
 using DddAspire.DemoEnvironment.Tools;
 
@@ -7,11 +7,16 @@ namespace DddAspire.DemoEnvironment.Containers;
 /// <summary>A container of ours: made, started, replaced or removed, never mistaken for somebody else's.</summary>
 /// <param name="engine">What runs it.</param>
 /// <param name="name">Its exact name.</param>
-/// <param name="health">One look at what it serves; null for healthy, else what was seen.</param>
+/// <param name="health">One probe of what it serves; null for healthy, else what was seen.</param>
 /// <param name="time">The clock.</param>
 internal sealed class OwnedContainer(ContainerEngine engine, string name, Func<CancellationToken, Task<string?>> health, TimeProvider time)
 {
+    private const int LogLines = 10;
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
+
+    /// <summary>That the user has a container of that name.</summary>
+    public static ForeignObjectException Foreign(ContainerEngine engine, string name) =>
+        new($"a container named {name}", $"{engine.Program} rm -f {name}   # if it can be spared");
 
     /// <summary>Makes it run and answer; safe to call again.</summary>
     public async Task EnsureAsync(ContainerSpec wanted, StepScope step, CancellationToken cancellationToken)
@@ -19,38 +24,47 @@ internal sealed class OwnedContainer(ContainerEngine engine, string name, Func<C
         switch (ContainerPlan.For(wanted, await engine.FindContainerAsync(name, cancellationToken)))
         {
             case ContainerPlan.Refuse:
-                throw new ForeignObjectException($"a container named {name}", $"{engine.Program} rm -f {name}   # if it can be spared");
+                throw Foreign(engine, name);
             case ContainerPlan.Keep when await health(cancellationToken) is null:
                 step.WasThere("runs already");
                 return;
             case ContainerPlan.Keep or ContainerPlan.Start:
                 await RestartAsync(wanted, step, cancellationToken);
                 return;
-            case ContainerPlan.Replace(var reason):
+            case ContainerPlan.Replace(var reason, var withVolume):
                 step.Say($"replacing it: {reason}");
                 await engine.RemoveContainerAsync(name, cancellationToken);
+                await (withVolume ? engine.RemoveVolumeAsync(wanted.VolumeName, owner: null, cancellationToken) : Task.CompletedTask);
                 break;
         }
 
         await CreateAsync(wanted, step, cancellationToken);
     }
 
-    /// <summary>Removes it and its volume, if it is ours.</summary>
-    public async Task<bool> DeleteAsync(string volume, CancellationToken cancellationToken)
+    /// <summary>Removes it if it is <paramref name="owner"/>'s, and leaves its volume.</summary>
+    public async Task<bool> RemoveAsync(EnvironmentOwner owner, CancellationToken cancellationToken)
     {
         var found = await engine.FindContainerAsync(name, cancellationToken);
-        if (found is not null && !Ownership.IsOurs(found))
+        if (found is null || !Ownership.IsOurs(found) || owner.IsAnothers(found.Labels))
         {
             return false;
         }
 
-        if (found is not null)
+        await engine.RemoveContainerAsync(name, cancellationToken);
+        return true;
+    }
+
+    /// <summary>Removes it and its volume, each if it is <paramref name="owner"/>'s.</summary>
+    public async Task<bool> DeleteAsync(string volume, EnvironmentOwner owner, CancellationToken cancellationToken)
+    {
+        var removed = await RemoveAsync(owner, cancellationToken);
+        // In use only where the container is somebody else's; then the volume is too.
+        if (removed || await engine.FindContainerAsync(name, cancellationToken) is null)
         {
-            await engine.RemoveContainerAsync(name, cancellationToken);
+            await engine.RemoveVolumeAsync(volume, owner, cancellationToken);
         }
 
-        await engine.RemoveVolumeAsync(volume, cancellationToken);
-        return found is not null;
+        return removed;
     }
 
     private async Task RestartAsync(ContainerSpec wanted, StepScope step, CancellationToken cancellationToken)
@@ -61,7 +75,7 @@ internal sealed class OwnedContainer(ContainerEngine engine, string name, Func<C
             await AnswerAsync(cancellationToken);
             step.Made("was not answering; started again");
         }
-        catch (DemoException exception) when (exception is WaitTimedOutException or ToolFailedException)
+        catch (DemoException exception) when (exception is WaitTimedOutException or ToolFailedException or ContainerEndedException)
         {
             step.Say($"making it anew: {exception.Message}");
             await engine.RemoveContainerAsync(name, cancellationToken);
@@ -71,7 +85,7 @@ internal sealed class OwnedContainer(ContainerEngine engine, string name, Func<C
 
     private async Task CreateAsync(ContainerSpec wanted, StepScope step, CancellationToken cancellationToken)
     {
-        await engine.EnsureVolumeAsync(wanted.VolumeName, cancellationToken);
+        await engine.EnsureVolumeAsync(wanted.VolumeName, wanted.Owner, cancellationToken);
         await ToolRunner.RunAsync(wanted.RunCommand(engine), cancellationToken);
         await AnswerAsync(cancellationToken);
         step.Made("started");
@@ -79,5 +93,21 @@ internal sealed class OwnedContainer(ContainerEngine engine, string name, Func<C
 
     private Task AnswerAsync(CancellationToken cancellationToken) =>
         new Wait($"container {name} to answer", StartLimit, TimeSpan.FromMilliseconds(200), $"{engine.Program} logs {name}")
-            .UntilAsync(health, time, cancellationToken);
+            .UntilAsync(ProbeAsync, time, cancellationToken);
+
+    // One that has ended will not answer however long it is waited for.
+    private async Task<string?> ProbeAsync(CancellationToken cancellationToken)
+    {
+        var seen = await health(cancellationToken);
+        if (seen is not null && await engine.FindContainerAsync(name, cancellationToken) is { Status: ContainerStatus.Exited or ContainerStatus.Dead })
+        {
+            throw new ContainerEndedException(engine, name, await ContainerLog.TailAsync(engine, name, LogLines, cancellationToken));
+        }
+
+        return seen;
+    }
 }
+
+/// <summary>A container ended as soon as it was started.</summary>
+public sealed class ContainerEndedException(ContainerEngine engine, string name, string log)
+    : DemoException($"container {name} ended at once; the end of its log:\n{log}", $"{engine.Program} logs {name}   # the whole of it");

@@ -31,7 +31,14 @@ internal sealed class PodmanEngine : ContainerEngine
     }
 
     /// <inheritdoc/>
-    internal override Task<bool> IsNativeAsync(CancellationToken cancellationToken) => Task.FromResult(OperatingSystem.IsLinux());
+    internal override Task<string> EndpointAsync(CancellationToken cancellationToken) => Task.FromResult("");
+
+    /// <inheritdoc/>
+    internal override async Task<EnginePlace> PlaceAsync(CancellationToken cancellationToken)
+    {
+        var info = await AskAsync(["info", "--format", EnginePlace.PodmanFormat], cancellationToken);
+        return EnginePlace.OfPodman(info.StandardOutput, EnginePlace.OwnKernel());
+    }
 
     /// <inheritdoc/>
     internal override ToolCommand Push(string reference) => Command(["push", "--quiet", .. Trust(reference), reference]);

@@ -19,18 +19,26 @@ internal static class GitServerSelection
 
         if (EnvironmentStateFile.Find(options.Layout) is { } known)
         {
-            return known.Git.Kind == "gitea" ? GitServerChoice.Gitea : GitServerChoice.BuiltIn;
+            return Tell(known.Git.Kind == Gitea.GiteaServer.Kind ? GitServerChoice.Gitea : GitServerChoice.BuiltIn, "as before", steps);
         }
 
         try
         {
             await images.GetAsync(ImageName.Gitea, cancellationToken);
-            return GitServerChoice.Gitea;
+            return Tell(GitServerChoice.Gitea, "as its image can be had here", steps);
         }
         catch (ImageMissingException)
         {
-            steps.Notice("Gitea's image can't be had here: the built-in git server takes its place");
-            return GitServerChoice.BuiltIn;
+            return Tell(GitServerChoice.BuiltIn, "as Gitea's image can't be had here", steps);
         }
+    }
+
+    // As long as few have used the one or the other, nobody should be surprised by which it is.
+    private static GitServerChoice Tell(GitServerChoice choice, string reason, StepLog steps)
+    {
+        steps.Notice(choice == GitServerChoice.Gitea
+            ? $"The git server is Gitea, {reason}; the other one: --git built-in"
+            : $"The git server is the built-in one, {reason}; the other one: --git gitea");
+        return choice;
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using DddAspire.DemoEnvironment.Containers;
 using DddAspire.DemoEnvironment.Tools;
 
@@ -5,46 +6,63 @@ namespace DddAspire.DemoEnvironment.Images;
 
 /// <summary>Pulls images, and stops asking a registry that can't be reached.</summary>
 /// <param name="engine">What takes the images.</param>
-internal sealed class ImagePuller(ContainerEngine engine) : IDisposable
+/// <param name="time">The clock.</param>
+internal sealed class ImagePuller(ContainerEngine engine, TimeProvider time) : IDisposable
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(15);
+    // Long enough for all who ask at the same time; who tries again sooner has it forgotten.
+    private static readonly TimeSpan Remembered = TimeSpan.FromMinutes(1);
     private readonly SemaphoreSlim firstContact = new(1, 1);
     private readonly HashSet<string> answering = [];
-    private readonly Dictionary<string, string> unreachable = [];
+    private readonly ConcurrentDictionary<string, (string Cause, long At)> unreachable = new(StringComparer.Ordinal);
 
     /// <summary>Pulls an image.</summary>
-    /// <returns>Null when it is here, else why not.</returns>
-    public async Task<string?> TryPullAsync(string reference, Action<string> onLine, CancellationToken cancellationToken)
+    public async Task<PullResult> TryPullAsync(string reference, Action<string> onLine, CancellationToken cancellationToken)
     {
         var host = HostOf(reference);
         using var contact = new Contact(this, host);
         await contact.WaitForTurnAsync(cancellationToken);
-        if (unreachable.TryGetValue(host, out var known))
+        if (unreachable.TryGetValue(host, out var known) && time.GetElapsedTime(known.At) < Remembered)
         {
-            return known;
+            return new PullResult.Unreachable(host, known.Cause, First: false);
         }
 
         try
         {
             var pull = engine.Pull(reference) with { Limit = Limit };
-            await ToolRunner.RunAsync(pull, line => { contact.Made(line); onLine(line); }, cancellationToken);
-            return null;
+            await ToolRunner.RunAsync(pull, line => Follow(contact, line, onLine), cancellationToken);
+            return PullResult.Pulled.Instance;
         }
         catch (ToolException exception) when (exception is not ToolMissingException)
         {
             // Podman tells all it tried; the error comes last.
             var cause = exception is ToolFailedException failed ? failed.Evidence.Split('\n')[^1] : exception.Message;
-            if (PullFailure.IsUnreachable(exception))
+            if (!PullFailure.IsUnreachable(exception))
             {
-                unreachable[host] = $"{host} can't be reached: {cause}";
+                return new PullResult.Refused(cause);
             }
 
-            return cause;
+            var told = PullFailure.Short(cause);
+            unreachable[host] = (told, time.GetTimestamp());
+            return new PullResult.Unreachable(host, told, First: true);
         }
     }
 
+    /// <summary>Asks every registry anew from here on: what kept one from answering may be gone.</summary>
+    public void Forget() => unreachable.Clear();
+
     /// <inheritdoc/>
     public void Dispose() => firstContact.Dispose();
+
+    // The error itself is told in a few words, once for all images.
+    private static void Follow(Contact contact, string line, Action<string> onLine)
+    {
+        contact.Made(line);
+        if (!PullFailure.IsError(line))
+        {
+            onLine(line);
+        }
+    }
 
     internal static string HostOf(string reference)
     {

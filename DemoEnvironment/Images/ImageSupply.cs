@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using DddAspire.DemoEnvironment.Containers;
 using DddAspire.DemoEnvironment.Steps;
@@ -14,14 +13,18 @@ public sealed class ImageSupply : IDisposable
     private readonly ContainerEngine engine;
     private readonly ImagePuller puller;
     private readonly StepLog steps;
-    private readonly ConcurrentDictionary<ImageName, Lazy<Task<SuppliedImage>>> supplied = new();
+    private readonly RecipeEstimate estimate;
+    private readonly SharedFetches fetches;
+    private volatile ImmutableSortedSet<ImageName> expected = [];
 
     /// <summary>Reads the list of public images below <paramref name="repositoryRoot"/>.</summary>
     /// <param name="repositoryRoot">The checkout.</param>
     /// <param name="engine">What has the images, and takes new ones.</param>
     /// <param name="steps">Where progress is told.</param>
-    /// <param name="nodeImage">The one image that the user may choose; it is not made here if it can't be had.</param>
-    public ImageSupply(string repositoryRoot, ContainerEngine engine, StepLog steps, string? nodeImage)
+    /// <param name="time">The clock.</param>
+    /// <param name="nodeImage">The node's image, if the user has chosen one; it is not made here if it can't be had.</param>
+    /// <param name="gitImage">Gitea's, if the user has chosen one.</param>
+    public ImageSupply(string repositoryRoot, ContainerEngine engine, StepLog steps, TimeProvider time, string? nodeImage, string? gitImage)
     {
         var list = Path.Combine(repositoryRoot, "kind", "images", "upstream");
         upstream = File.Exists(list) ? UpstreamList.Parse(File.ReadAllText(list)) : ImmutableDictionary<ImageName, string>.Empty;
@@ -30,21 +33,28 @@ public sealed class ImageSupply : IDisposable
             (upstream, nodeIsChosen) = (upstream.SetItem(ImageName.Node, nodeImage), true);
         }
 
+        if (gitImage is not null)
+        {
+            upstream = upstream.SetItem(ImageName.Gitea, gitImage);
+        }
+
         recipes = new ImageRecipes(repositoryRoot, engine);
-        puller = new ImagePuller(engine);
+        puller = new ImagePuller(engine, time);
         (this.engine, this.steps) = (engine, steps);
+        estimate = new RecipeEstimate(time);
+        fetches = new SharedFetches(FindOrFetchAsync);
     }
 
     /// <summary>The images got so far, by name.</summary>
     public IReadOnlyDictionary<string, string> References =>
-        supplied.Values.Where(image => image.IsValueCreated && image.Value.IsCompletedSuccessfully)
-            .Select(image => image.Value.Result)
-            .ToImmutableSortedDictionary(image => image.Name.Text(), image => image.Reference);
+        fetches.Succeeded.ToImmutableSortedDictionary(image => image.Name.Text(), image => image.Reference);
 
-    /// <summary>Gets an image; asked again, it gives the same answer.</summary>
+    /// <summary>Names the images that are going to be asked for, so that it can be said at once what has to be made.</summary>
+    public void Expect(params IEnumerable<ImageName> names) => expected = [.. names];
+
+    /// <summary>Gets an image; who asks at the same time gets the same one, who asks after a failure tries again.</summary>
     /// <exception cref="ImageMissingException">It can be had in none of the ways.</exception>
-    public Task<SuppliedImage> GetAsync(ImageName name, CancellationToken cancellationToken) =>
-        supplied.GetOrAdd(name, _ => new(() => FindOrFetchAsync(name, cancellationToken))).Value;
+    public Task<SuppliedImage> GetAsync(ImageName name, CancellationToken cancellationToken) => fetches.GetAsync(name, cancellationToken);
 
     /// <summary>The image if it is here already, else null; nothing is fetched.</summary>
     public async Task<SuppliedImage?> FindAsync(ImageName name, CancellationToken cancellationToken)
@@ -60,38 +70,82 @@ public sealed class ImageSupply : IDisposable
         return null;
     }
 
+    /// <summary>Asks registries anew that could not be reached; for whoever tries again because something has been put right.</summary>
+    public void ForgetUnreachable() => puller.Forget();
+
     /// <inheritdoc/>
-    public void Dispose() => puller.Dispose();
-
-    private async Task<SuppliedImage> FindOrFetchAsync(ImageName name, CancellationToken cancellationToken) =>
-        await FindAsync(name, cancellationToken)
-        ?? await steps.RunAsync($"Image {name.Text()}", step => FetchAsync(name, step, cancellationToken));
-
-    private async Task<SuppliedImage> FetchAsync(ImageName name, StepScope step, CancellationToken cancellationToken)
+    public void Dispose()
     {
-        var cause = "kind/images/upstream does not name it";
-        if (upstream.TryGetValue(name, out var reference))
+        puller.Dispose();
+        estimate.Dispose();
+    }
+
+    private async Task<SuppliedImage> FindOrFetchAsync(ImageName name, CancellationToken cancellationToken)
+    {
+        if (await FindAsync(name, cancellationToken) is { } found)
         {
-            var said = "";
-            cause = await puller.TryPullAsync(reference, line => step.Say(said = line), cancellationToken);
-            if (cause is null)
+            return found;
+        }
+
+        string cause = "", advice = "";
+        var fetched = await steps.RunAsync<SuppliedImage?>($"Image {name.Text()}", async step =>
+        {
+            (var pulled, cause, advice) = await TryPullAsync(name, step, cancellationToken);
+            if (pulled is not null || HasRecipe(name))
             {
+                return pulled ?? await MakeAsync(name, step, cancellationToken);
+            }
+
+            // Told by whoever asked: for Gitea there is something else.
+            step.WasThere("not to be had here");
+            return null;
+        });
+        return fetched ?? throw new ImageMissingException(name, cause, advice);
+    }
+
+    private async Task<(SuppliedImage? Image, string Cause, string Advice)> TryPullAsync(ImageName name, StepScope step, CancellationToken cancellationToken)
+    {
+        if (!upstream.TryGetValue(name, out var reference))
+        {
+            return (null, "kind/images/upstream does not name it", "./demo doctor");
+        }
+
+        var advice = $"{engine.Program} pull {reference}";
+        switch (await puller.TryPullAsync(reference, step.Say, cancellationToken))
+        {
+            case PullResult.Refused(var cause):
+                step.Say($"not pulled: {cause}");
+                return (null, cause, advice);
+            case PullResult.Unreachable unreachable:
+                if (unreachable.First)
+                {
+                    await TellWhatIsMadeAsync(unreachable, cancellationToken);
+                }
+
+                return (null, $"{unreachable.Host} can't be reached: {unreachable.Cause}", advice);
+            default:
                 step.Made("pulled");
-                return new SuppliedImage(name, reference, ImageOrigin.Pulled);
-            }
-
-            if (cause != said)
-            {
-                step.Say(cause);
-            }
+                return (new SuppliedImage(name, reference, ImageOrigin.Pulled), "", "");
         }
+    }
 
-        if (!HasRecipe(name))
+    private async Task TellWhatIsMadeAsync(PullResult.Unreachable unreachable, CancellationToken cancellationToken)
+    {
+        steps.Notice($"{unreachable.Host} can't be reached from here ({unreachable.Cause})");
+        var wanted = expected.Where(HasRecipe).ToArray();
+        var found = await Task.WhenAll(wanted.Select(name => FindAsync(name, cancellationToken)));
+        var missing = wanted.Where((_, index) => found[index] is null).ToArray();
+        if (missing.Length > 0)
         {
-            throw new ImageMissingException(name, cause, reference is null ? "./demo doctor" : $"{engine.Program} pull {reference}");
+            steps.Notice($"made from Debian packages instead, once: {string.Join(", ", missing.Select(name => name.Text()))}");
+            steps.Notice($"that takes {RecipeEstimate.Text(RecipeEstimate.Expected(missing))} on two idle cores; cluster and integrations take about 2 min more");
         }
+    }
 
-        var made = await recipes.MakeAsync(name, step.Say, cancellationToken);
+    private async Task<SuppliedImage> MakeAsync(ImageName name, StepScope step, CancellationToken cancellationToken)
+    {
+        using var reporting = estimate.Start(name, steps);
+        var made = await recipes.MakeAsync(name, line => reporting.Report(line, step), cancellationToken);
         step.Made("made from Debian packages");
         return new SuppliedImage(name, made, ImageOrigin.Made);
     }

@@ -21,4 +21,34 @@ internal static class PullFailure
         ToolTimedOutException => true,
         _ => false,
     };
+
+    /// <summary>Whether a line of Docker's or Podman's is the error at its end.</summary>
+    public static bool IsError(string line) => line.StartsWith("Error", StringComparison.Ordinal);
+
+    /// <summary>The end of a chain of causes, such as <c>no such host</c>.</summary>
+    public static string Short(string cause) => cause[(cause.LastIndexOf(": ", StringComparison.Ordinal) is var colon and >= 0 ? colon + 2 : 0)..].Trim();
+}
+
+/// <summary>How a pull went.</summary>
+internal abstract record PullResult
+{
+    private PullResult()
+    {
+    }
+
+    /// <summary>The image is here.</summary>
+    public sealed record Pulled : PullResult
+    {
+        /// <summary>The only one.</summary>
+        public static Pulled Instance { get; } = new();
+    }
+
+    /// <summary>The registry gave no image.</summary>
+    public sealed record Refused(string Cause) : PullResult;
+
+    /// <summary>The registry could not be reached.</summary>
+    /// <param name="Host">Its name.</param>
+    /// <param name="Cause">Why, in a few words.</param>
+    /// <param name="First">Whether this pull found it out; else it was known from another.</param>
+    public sealed record Unreachable(string Host, string Cause, bool First) : PullResult;
 }

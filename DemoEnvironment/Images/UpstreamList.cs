@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using DddAspire.DemoEnvironment.Faults;
+using DddAspire.Contracts.Faults;
 
 namespace DddAspire.DemoEnvironment.Images;
 

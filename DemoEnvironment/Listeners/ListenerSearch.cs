@@ -12,32 +12,62 @@ internal static class ListenerSearch
     private static readonly string[] SocketTables = ["/proc/net/tcp", "/proc/net/tcp6"];
 
     /// <summary>Whether nobody listens on 127.0.0.1:port.</summary>
-    public static bool IsFree(int port)
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, port);
-        try
-        {
-            listener.Start();
-            return true;
-        }
-        catch (SocketException)
-        {
-            return false;
-        }
-    }
+    public static bool IsFree(int port) => CanListen(IPAddress.Loopback, port);
+
+    /// <summary>Whether nobody listens on [::1]:port, to which the name localhost may lead before it leads to 127.0.0.1.</summary>
+    public static bool IsFreeOnIpv6(int port) => !Socket.OSSupportsIPv6 || CanListen(IPAddress.IPv6Loopback, port);
 
     /// <summary>Who listens on a port that is not free.</summary>
     public static async Task<PortOwner> OwnerOfAsync(ContainerEngine engine, int port, CancellationToken cancellationToken)
     {
+        if (await OnHostNetworkAsync(engine, port, cancellationToken) is { } onHostNetwork)
+        {
+            return new PortOwner.Container(onHostNetwork.Name) { State = onHostNetwork.Labels.GetValueOrDefault(Ownership.StateLabel) };
+        }
+
         var running = await ToolRunner.RunAsync(engine.Command("ps", "--format", "{{.Names}}\t{{.Ports}}"), cancellationToken);
         return PublishedPorts.Parse(running.StandardOutput).TryGetValue(port, out var container)
             ? new PortOwner.Container(container)
             : OperatingSystem.IsLinux() ? FromProc(port) : await FromLsofAsync(port, cancellationToken);
     }
 
-    internal static PortOwner FromProc(int port)
+    /// <summary>Who listens on [::1]:port while 127.0.0.1:port is free or ours.</summary>
+    public static PortOwner OwnerOnIpv6(int port) => OperatingSystem.IsLinux() ? FromProc(port, SocketTables[1]) : new PortOwner.Unknown();
+
+    // The engine shows no port of a container on the host's network, and another user's processes can't be looked into: our own label says it.
+    private static async Task<ContainerFacts?> OnHostNetworkAsync(ContainerEngine engine, int port, CancellationToken cancellationToken)
     {
-        var inode = SocketTables
+        foreach (var name in await engine.ContainersWithLabelAsync($"{Ownership.HostPortLabel}={port.ToString(CultureInfo.InvariantCulture)}", cancellationToken))
+        {
+            if (await engine.FindContainerAsync(name, cancellationToken) is { Status: ContainerStatus.Running } container && Ownership.IsOurs(container))
+            {
+                return container;
+            }
+        }
+
+        return null;
+    }
+
+    private static bool CanListen(IPAddress address, int port)
+    {
+        using var listener = new TcpListener(address, port);
+        try
+        {
+            listener.Start();
+            return true;
+        }
+        catch (SocketException exception)
+        {
+            // No such address: nobody can listen there.
+            return exception.SocketErrorCode == SocketError.AddressNotAvailable;
+        }
+    }
+
+    internal static PortOwner FromProc(int port) => FromProc(port, SocketTables);
+
+    private static PortOwner FromProc(int port, params string[] tables)
+    {
+        var inode = tables
             .Where(File.Exists)
             .Select(table => SocketTable.Parse(File.ReadAllText(table)).GetValueOrDefault(port))
             .FirstOrDefault(found => found is not null);

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using DddAspire.DemoEnvironment.Clusters;
+using DddAspire.DemoEnvironment.Containers;
+using DddAspire.Contracts.Faults;
 using DddAspire.DemoEnvironment.GitServers.Gitea;
 using DddAspire.DemoEnvironment.Programs;
 using DddAspire.DemoEnvironment.Registries;
@@ -11,41 +13,49 @@ namespace DddAspire.DemoEnvironment.Listeners;
 /// <summary>Makes sure, before anything starts, that our ports are free or held by what we started earlier.</summary>
 internal static class PortCheck
 {
-    private static readonly string[] OurContainers = [LocalRegistry.ContainerName, KindCluster.NodeName, GiteaServer.ContainerName];
-
     /// <summary>The programs that work in the background.</summary>
     public static ImmutableArray<string> OurPrograms { get; } = ["serve", "load"];
 
     /// <summary>Looks at all ports and names every one that is taken.</summary>
     /// <exception cref="PortTakenException">Somebody else holds one.</exception>
+    /// <exception cref="MachineException">Ports that the engine publishes are not this machine's, or another demo that runs has what we need.</exception>
     public static async Task RunAsync(EnvironmentOptions options, CancellationToken cancellationToken)
     {
+        (await options.Engine.PlaceAsync(cancellationToken)).Check(options.Engine);
+        await NameCheck.RunAsync(options, cancellationToken);
         var ours = OurPids(options.Layout);
+        string[] containers = [LocalRegistry.ContainerName, KindCluster.NodeName, GiteaServer.ContainerNameOf(EnvironmentOwner.Of(options.StateDirectory))];
         var taken = new List<(PortUse, PortOwner)>();
         foreach (var port in PortUses.Of(options.Ports).Where(port => IsNeeded(options, port) && !ListenerSearch.IsFree(port.Number)))
         {
             var owner = await ListenerSearch.OwnerOfAsync(options.Engine, port.Number, cancellationToken);
-            if (!IsOurs(owner, ours, options.Layout.Programs))
+            if (!IsOurs(owner, containers, ours, options.Layout.Programs))
             {
                 taken.Add((port, owner));
             }
         }
 
+        taken.AddRange(OnIpv6(options));
         if (taken.Count > 0)
         {
             throw new PortTakenException(taken);
         }
     }
 
-    internal static bool IsOurs(PortOwner owner, IReadOnlySet<int> pids, string programs) => owner switch
+    internal static bool IsOurs(PortOwner owner, IReadOnlyList<string> containers, IReadOnlySet<int> pids, string programs) => owner switch
     {
-        PortOwner.Container container => OurContainers.Contains(container.Name),
+        PortOwner.Container container => containers.Contains(container.Name),
         // A program that is in no pid file is stopped when its successor is started.
         PortOwner.Process process => pids.Contains(process.Pid)
-            || process.Command.Contains(programs + Path.DirectorySeparatorChar, StringComparison.Ordinal)
-            || process.Command.Contains(GiteaServer.ProcessMark, StringComparison.Ordinal),
+            || process.Command.Contains(programs + Path.DirectorySeparatorChar, StringComparison.Ordinal),
         _ => false,
     };
+
+    // The registry is called localhost, by us and by the engine that pushes to it; what answers on [::1] would get our images.
+    private static IEnumerable<(PortUse, PortOwner)> OnIpv6(EnvironmentOptions options) =>
+        PortUses.Of(options.Ports)
+            .Where(port => port.Number == options.Ports.Registry && IsNeeded(options, port) && !ListenerSearch.IsFreeOnIpv6(port.Number))
+            .Select(port => (port with { Purpose = $"{port.Purpose}, on [::1]" }, ListenerSearch.OwnerOnIpv6(port.Number)));
 
     private static bool IsNeeded(EnvironmentOptions options, PortUse port) =>
         options.Cluster == ClusterChoice.Kind

@@ -10,8 +10,11 @@ public abstract record PortOwner
     /// <summary>A Docker container publishes it.</summary>
     public sealed record Container(string Name) : PortOwner
     {
+        /// <summary>The state folder of the demo whose container it is; null when it is none of ours.</summary>
+        public string? State { get; init; }
+
         /// <inheritdoc/>
-        public override string ToString() => $"container {Name}";
+        public override string ToString() => State is null ? $"container {Name}" : $"container {Name} of the demo in {State}";
     }
 
     /// <summary>A process listens on it.</summary>

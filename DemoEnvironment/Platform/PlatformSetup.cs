@@ -1,4 +1,5 @@
-using DddAspire.DemoEnvironment.Clusters;
+using DddAspire.DemoEnvironment.Containers;
+using DddAspire.DemoEnvironment.Kubernetes;
 using DddAspire.DemoEnvironment.Secrets;
 using DddAspire.DemoEnvironment.Settings;
 using DddAspire.DemoEnvironment.Steps;
@@ -26,11 +27,10 @@ public sealed class PlatformSetup
     public Task EnsureAsync(string postgresImage, string natsImage, CancellationToken cancellationToken) =>
         steps.RunAsync("Platform", async step =>
         {
-            var kubectl = new Kubectl(options.Layout.Kubeconfig);
-            var manifests = new PlatformManifests(Path.Combine(options.RepositoryRoot, "kind", "platform"));
+            var manifests = new PlatformManifests(Path.Combine(options.RepositoryRoot, "kind", "platform"), EnvironmentOwner.Of(options.StateDirectory));
             var credentials = PlatformManifests.Namespaces.Select(target => CredentialsManifest.For(target.Name, secrets));
-            string[] documents = [manifests.NamespacesYaml(), .. credentials, manifests.Yaml(postgresImage, natsImage)];
-            await kubectl.ApplyAsync(string.Join("\n---\n", documents), cancellationToken);
+            await new ClusterAdmin(options.Layout.Kubeconfig).ApplyAsync(
+                [.. manifests.NamespaceObjects(), .. credentials, .. manifests.Objects(postgresImage, natsImage)], cancellationToken);
             await account.WriteAsync(cancellationToken);
             step.Made(string.Join(", ", PlatformManifests.Namespaces.Select(target => target.Name)));
         });

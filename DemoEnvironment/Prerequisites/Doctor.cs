@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using DddAspire.DemoEnvironment.Faults;
+using DddAspire.Contracts.Faults;
 using DddAspire.DemoEnvironment.Listeners;
 using DddAspire.DemoEnvironment.Settings;
 using DddAspire.DemoEnvironment.Tools;
@@ -22,7 +22,7 @@ public sealed class Doctor(EnvironmentOptions options)
         [
             .. engine,
             .. await Task.WhenAll(tools),
-            Disk(),
+            .. DiskSpace.Look(options.StateDirectory),
             .. engineAnswers ? await PortsAsync(cancellationToken) : [],
         ];
     }
@@ -52,12 +52,6 @@ public sealed class Doctor(EnvironmentOptions options)
         }
     }
 
-    private Finding Disk()
-    {
-        var folder = Path.GetPathRoot(Path.GetFullPath(options.StateDirectory))!;
-        return DiskSpace.Judge(folder, new DriveInfo(folder).AvailableFreeSpace);
-    }
-
     private async Task<ImmutableArray<Finding>> PortsAsync(CancellationToken cancellationToken)
     {
         try
@@ -67,7 +61,7 @@ public sealed class Doctor(EnvironmentOptions options)
         }
         catch (DemoException exception)
         {
-            return [new Finding("ports", FindingState.Missing, exception.Message, exception.Advice)];
+            return [new Finding("ports", FindingState.Missing, exception.Message, Advice.For(exception.Advice, options))];
         }
     }
 }

@@ -8,7 +8,10 @@ namespace DddAspire.DemoEnvironment.Programs;
 internal sealed class BackgroundProgram(ProgramSpec spec, StateLayout layout, StepLog steps, TimeProvider time) : IEnvironmentPart
 {
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
-    private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(20);
+
+    // Above the programs' own limit for a stop, which is what a clean end takes at most.
+    private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(8);
+    private static readonly TimeSpan OtherCommand = TimeSpan.FromMinutes(10);
     private readonly string pidFile = layout.PidFile(spec.Name);
 
     /// <inheritdoc/>
@@ -16,6 +19,10 @@ internal sealed class BackgroundProgram(ProgramSpec spec, StateLayout layout, St
 
     /// <inheritdoc/>
     public Uri? Url => new(spec.Health, "/");
+
+    /// <summary>Whether it runs, and was started with other arguments than those that are wanted now.</summary>
+    public bool HasOtherArguments =>
+        PidRecord.Find(pidFile) is { } record && ProgramPlans.Runs(record, ProcessMark.Read(record.Pid)) && !record.Arguments.SequenceEqual(spec.Arguments);
 
     /// <inheritdoc/>
     public Task EnsureAsync(CancellationToken cancellationToken) =>
@@ -37,6 +44,7 @@ internal sealed class BackgroundProgram(ProgramSpec spec, StateLayout layout, St
 
             await StopStraysAsync(cancellationToken);
             step.Made($"pid {await StartAsync(build, cancellationToken)}");
+            ProgramBuild.RemoveOthers(layout.Programs, PidRecord.BuildsIn(layout.Root), (time.GetUtcNow() - OtherCommand).UtcDateTime);
         });
 
     /// <inheritdoc/>
@@ -101,7 +109,7 @@ internal sealed class BackgroundProgram(ProgramSpec spec, StateLayout layout, St
         }
     }
 
-    private Wait Gone(TimeSpan limit) => new($"{spec.Name} to end", limit, TimeSpan.FromMilliseconds(100), $"tail {layout.Log(spec.Name)}");
+    private Wait Gone(TimeSpan limit) => new($"{spec.Name} to end", limit, TimeSpan.FromMilliseconds(50), $"tail {layout.Log(spec.Name)}");
 
     private static string? StillThere(PidRecord record) => ProcessMark.Read(record.Pid) == record.Mark ? $"pid {record.Pid} is still there" : null;
 }

@@ -24,6 +24,10 @@ internal sealed record PidRecord(int Pid, string Mark, string Build, ImmutableAr
         }
     }
 
+    /// <summary>The builds that all programs with a pid file in a folder run.</summary>
+    public static IReadOnlySet<string> BuildsIn(string folder) =>
+        Directory.GetFiles(folder, "*.pid").Select(Find).OfType<PidRecord>().Select(record => record.Build).ToHashSet();
+
     /// <summary>Writes it.</summary>
     public void Write(string path) => OwnerFile.Write(path, JsonSerializer.Serialize(this, JsonSerializerOptions.Web));
 }

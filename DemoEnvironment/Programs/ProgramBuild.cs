@@ -30,6 +30,18 @@ internal sealed record ProgramBuild(string Id, string Folder)
         return new ProgramBuild(id, folder);
     }
 
+    /// <summary>Removes the copies that no program runs from any more, and drafts that were never finished.</summary>
+    /// <param name="programs">Where the copies lie.</param>
+    /// <param name="inUse">Ids of the copies that programs run from.</param>
+    /// <param name="before">Younger ones stay: another command may just be making one.</param>
+    public static void RemoveOthers(string programs, IReadOnlySet<string> inUse, DateTime before)
+    {
+        foreach (var folder in new DirectoryInfo(programs).GetDirectories().Where(folder => !inUse.Contains(folder.Name) && folder.LastWriteTimeUtc < before))
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
     // Two programs are started side by side: whoever comes second finds the folder there.
     private static void Publish(string draft, string folder)
     {

@@ -8,7 +8,7 @@ internal static class StrayProcesses
 {
     /// <summary>The processes that run an assembly from a state folder's programs.</summary>
     /// <param name="programs">Where the copies of our programs lie.</param>
-    /// <param name="assembly">The file name of the assembly.</param>
+    /// <param name="assembly">The file name of the assembly; empty for any.</param>
     /// <param name="cancellationToken">Stops.</param>
     public static async Task<IReadOnlyList<PidRecord>> FindAsync(string programs, string assembly, CancellationToken cancellationToken)
     {
@@ -24,7 +24,7 @@ internal static class StrayProcesses
 
     /// <summary>Whether a command line runs that assembly: <c>dotnet PROGRAMS/BUILD/ASSEMBLY ...</c>.</summary>
     internal static bool Runs(IEnumerable<string> commandLine, string programs, string assembly) =>
-        commandLine.Any(argument => Path.GetFileName(argument) == assembly
+        commandLine.Any(argument => (assembly.Length == 0 ? argument.EndsWith(".dll", StringComparison.Ordinal) : Path.GetFileName(argument) == assembly)
             && argument.StartsWith(programs + Path.DirectorySeparatorChar, StringComparison.Ordinal));
 
     private static IEnumerable<(int Pid, string[] Arguments)> FromProc()

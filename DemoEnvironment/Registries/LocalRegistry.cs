@@ -19,10 +19,11 @@ public sealed class LocalRegistry : IEnvironmentPart
     private readonly StepLog steps;
     private readonly OwnedContainer container;
     private readonly RegistrySnapshot snapshot;
+    private readonly EnvironmentOwner owner;
 
     internal LocalRegistry(EnvironmentOptions options, ImageSupply images, StepLog steps, TimeProvider time)
     {
-        (this.options, this.images, this.steps) = (options, images, steps);
+        (this.options, this.images, this.steps, owner) = (options, images, steps, EnvironmentOwner.Of(options.StateDirectory));
         container = new OwnedContainer(options.Engine, ContainerName, HealthAsync, time);
         snapshot = new RegistrySnapshot(options, images, steps);
     }
@@ -40,7 +41,7 @@ public sealed class LocalRegistry : IEnvironmentPart
     public async Task EnsureAsync(CancellationToken cancellationToken)
     {
         var image = await images.GetAsync(ImageName.Registry, cancellationToken);
-        var wanted = new ContainerSpec(ContainerName, image.Reference, options.Ports.Registry, ContainerPort, $"{ContainerName}:/var/lib/registry");
+        var wanted = new ContainerSpec(ContainerName, image.Reference, options.Ports.Registry, ContainerPort, $"{ContainerName}:/var/lib/registry", owner);
         await steps.RunAsync("Registry", step => container.EnsureAsync(wanted, step, cancellationToken));
         await snapshot.RestoreAsync(ContainerName, Address, cancellationToken);
     }
@@ -53,5 +54,5 @@ public sealed class LocalRegistry : IEnvironmentPart
 
     /// <inheritdoc/>
     public Task DeleteAsync(CancellationToken cancellationToken) =>
-        steps.RunAsync("Remove the registry", async step => step.Removed(await container.DeleteAsync(ContainerName, cancellationToken)));
+        steps.RunAsync("Remove the registry", async step => step.Removed(await container.DeleteAsync(ContainerName, owner, cancellationToken)));
 }

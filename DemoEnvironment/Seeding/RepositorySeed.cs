@@ -1,16 +1,16 @@
-using System.Text;
+using DddAspire.DemoEnvironment.Git;
 using DddAspire.DemoEnvironment.GitServers;
 using DddAspire.DemoEnvironment.Settings;
 using DddAspire.DemoEnvironment.State;
 using DddAspire.DemoEnvironment.Steps;
-using DddAspire.DemoEnvironment.Tools;
 
 namespace DddAspire.DemoEnvironment.Seeding;
 
 /// <summary>Gives an empty repository its first commit, by clone, commit and push as any user would.</summary>
 public sealed class RepositorySeed
 {
-    private const string Date = "2020-09-01T12:00:00Z";
+    // Author and time are fixed, so that the same content is the same commit.
+    private static readonly GitIdentity Author = new("Driveway Dent Deletion", GitAccount.Email) { Date = "2020-09-01T12:00:00Z" };
     private readonly EnvironmentOptions options;
     private readonly StepLog steps;
 
@@ -20,15 +20,15 @@ public sealed class RepositorySeed
     public Task EnsureAsync(GitServerState server, string registry, CancellationToken cancellationToken) =>
         steps.RunAsync("Repository", async step =>
         {
-            var token = (await File.ReadAllTextAsync(server.TokenFile, cancellationToken)).Trim();
-            var head = await GitAsync(null, token, ["ls-remote", server.CloneUrl.ToString(), GitAccount.Branch], server, cancellationToken);
+            var git = new GitClient { Credentials = await GitCredentials.ReadAsync(server, cancellationToken), Identity = Author };
+            var head = await git.RunAsync(options.StateDirectory, ["ls-remote", server.CloneUrl.ToString(), GitAccount.Branch], cancellationToken);
             if (head.Length > 0)
             {
                 step.WasThere("has commits already");
                 return;
             }
 
-            await PushAsync(server, token, registry, cancellationToken);
+            await PushAsync(git, server, registry, cancellationToken);
             step.Made($"seeded {server.CloneUrl}");
         });
 
@@ -39,7 +39,7 @@ public sealed class RepositorySeed
         return $"git clone -c user.name={GitAccount.Owner} -c user.email={GitAccount.Email} {address.Uri}";
     }
 
-    private async Task PushAsync(GitServerState server, string token, string registry, CancellationToken cancellationToken)
+    private async Task PushAsync(GitClient git, GitServerState server, string registry, CancellationToken cancellationToken)
     {
         var folder = Path.Combine(options.Layout.Work, "seed");
         if (Directory.Exists(folder))
@@ -49,41 +49,10 @@ public sealed class RepositorySeed
 
         Directory.CreateDirectory(folder);
         IntegrationsTree.Write(Path.Combine(options.RepositoryRoot, "integrations"), folder, registry);
-        await GitAsync(folder, token, ["init", "--quiet", $"--initial-branch={GitAccount.Branch}"], server, cancellationToken);
-        await GitAsync(folder, token, ["add", "--all"], server, cancellationToken);
-        await GitAsync(folder, token, ["commit", "--quiet", "--message", "Deploy the Driveway Dent Deletion integrations"], server, cancellationToken);
-        await GitAsync(folder, token, ["push", "--quiet", server.CloneUrl.ToString(), $"HEAD:{GitAccount.Branch}"], server, cancellationToken);
+        await git.RunAsync(folder, ["init", "--quiet", $"--initial-branch={GitAccount.Branch}"], cancellationToken);
+        await git.RunAsync(folder, ["add", "--all"], cancellationToken);
+        await git.RunAsync(folder, ["commit", "--quiet", "--message", "Deploy the Driveway Dent Deletion integrations"], cancellationToken);
+        await git.RunAsync(folder, ["push", "--quiet", server.CloneUrl.ToString(), $"HEAD:{GitAccount.Branch}"], cancellationToken);
         Directory.Delete(folder, recursive: true);
     }
-
-    private static async Task<string> GitAsync(
-        string? folder, string token, IReadOnlyList<string> arguments, GitServerState server, CancellationToken cancellationToken)
-    {
-        var basic = Convert.ToBase64String(Encoding.UTF8.GetBytes($"{server.Owner}:{token}"));
-        var result = await ToolRunner.RunAsync(
-            new ToolCommand("git", ["-c", "core.autocrlf=false", "-c", "commit.gpgsign=false", .. arguments])
-            {
-                WorkingDirectory = folder,
-                Secrets = [token, basic],
-                Environment = Identity(server, basic),
-            },
-            cancellationToken);
-        return result.StandardOutput;
-    }
-
-    // The token goes by the environment, where other users of this machine do not see it; author and time are fixed, so that
-    // the same content is the same commit.
-    private static Dictionary<string, string?> Identity(GitServerState server, string basic) => new()
-    {
-        ["GIT_TERMINAL_PROMPT"] = "0",
-        ["GIT_CONFIG_COUNT"] = "1",
-        ["GIT_CONFIG_KEY_0"] = $"http.{server.BaseUrl}.extraHeader",
-        ["GIT_CONFIG_VALUE_0"] = $"Authorization: Basic {basic}",
-        ["GIT_AUTHOR_NAME"] = "Driveway Dent Deletion",
-        ["GIT_AUTHOR_EMAIL"] = GitAccount.Email,
-        ["GIT_AUTHOR_DATE"] = Date,
-        ["GIT_COMMITTER_NAME"] = "Driveway Dent Deletion",
-        ["GIT_COMMITTER_EMAIL"] = GitAccount.Email,
-        ["GIT_COMMITTER_DATE"] = Date,
-    };
 }

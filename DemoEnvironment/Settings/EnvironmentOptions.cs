@@ -21,6 +21,9 @@ public sealed record EnvironmentOptions
     /// <summary>Which git server to run.</summary>
     public GitServerChoice Git { get; init; } = GitServerChoice.Auto;
 
+    /// <summary>Gitea's image where the pinned one is not wanted, such as a mirror's; null for the pinned one.</summary>
+    public string? GitImage { get; init; }
+
     /// <summary>A kind cluster of our own, or one that exists.</summary>
     public ClusterChoice Cluster { get; init; } = ClusterChoice.Kind;
 

@@ -37,6 +37,9 @@ public sealed record StateLayout(string Root)
     /// <summary>Is there when the network <c>kind</c> was not, before we made a cluster.</summary>
     public string NetworkMark => Path.Combine(Root, "kind-network-is-ours");
 
+    /// <summary>Is there while kind makes the cluster, and after kind was interrupted in it.</summary>
+    public string KindAtWork => Path.Combine(Root, "kind-at-work");
+
     /// <summary>Is there when the state is that of a cluster that the user has: <see cref="State.ExistingClusterMark"/> as JSON.</summary>
     public string ExistingCluster => Path.Combine(Root, "existing-cluster.json");
 

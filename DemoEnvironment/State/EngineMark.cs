@@ -1,5 +1,5 @@
 using DddAspire.DemoEnvironment.Containers;
-using DddAspire.DemoEnvironment.Faults;
+using DddAspire.Contracts.Faults;
 using DddAspire.DemoEnvironment.Settings;
 
 namespace DddAspire.DemoEnvironment.State;
@@ -27,12 +27,33 @@ public static class EngineMark
                 $"unset {ContainerEngine.Variable}; ./demo down   # removes it; or keep it, and take another folder with --state");
     }
 
-    /// <summary>Makes the state folder one of the engine that is used.</summary>
-    internal static void Leave(EnvironmentOptions options) => File.WriteAllText(options.Layout.Engine, options.Engine.Program);
+    /// <summary>Makes the state folder one of the engine that is used, and of the place where that is reached.</summary>
+    /// <exception cref="MachineException">The folder is one of another place.</exception>
+    internal static async Task LeaveAsync(EnvironmentOptions options, CancellationToken cancellationToken)
+    {
+        var endpoint = await CheckAsync(options, cancellationToken);
+        await File.WriteAllTextAsync(options.Layout.Engine, $"{options.Engine.Program}\n{endpoint}\n", cancellationToken);
+    }
+
+    /// <summary>Makes sure that the engine is reached where it was when things were made: another context is another engine.</summary>
+    /// <returns>Where it is reached.</returns>
+    /// <exception cref="MachineException">It is not.</exception>
+    internal static async Task<string> CheckAsync(EnvironmentOptions options, CancellationToken cancellationToken)
+    {
+        var endpoint = await options.Engine.EndpointAsync(cancellationToken);
+        return EndpointOf(options.Layout) is { } kept && kept != endpoint
+            ? throw new MachineException(
+                $"the demo of state folder {options.Layout.Root} runs in {options.Engine.Name} at {kept}, and the one that answers now is at {endpoint}",
+                $"DOCKER_HOST={kept} ./demo down --state {options.Layout.Root}   # removes it; or keep it, and take another folder with --state")
+            : endpoint;
+    }
+
+    private static string? EndpointOf(StateLayout layout) =>
+        File.Exists(layout.Engine) && File.Exists(layout.Kubeconfig) && File.ReadAllText(layout.Engine).Split('\n') is [_, { Length: > 0 } endpoint, ..] ? endpoint : null;
 
     // A folder without a mark that has a cluster is of the time when there was Docker only.
     private static ContainerEngine? Find(StateLayout layout) =>
-        File.Exists(layout.Engine) ? Named(File.ReadAllText(layout.Engine).Trim())
+        File.Exists(layout.Engine) ? Named(File.ReadAllText(layout.Engine).Split('\n')[0].Trim())
         : File.Exists(layout.Kubeconfig) ? ContainerEngine.Docker
         : null;
 

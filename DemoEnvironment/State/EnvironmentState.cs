@@ -47,4 +47,7 @@ public sealed record GitServerState(
 {
     /// <summary>The clone URL without credentials.</summary>
     public Uri CloneUrl => new(BaseUrl, $"/{Owner}/{Repository}.git");
+
+    /// <summary>A commit's page for people.</summary>
+    public Uri CommitPage(string commit) => new(BaseUrl, $"/{Owner}/{Repository}/commit/{commit}");
 }

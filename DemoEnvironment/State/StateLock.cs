@@ -1,5 +1,5 @@
 using System.Globalization;
-using DddAspire.DemoEnvironment.Faults;
+using DddAspire.Contracts.Faults;
 using DddAspire.DemoEnvironment.Settings;
 using DddAspire.DemoEnvironment.Steps;
 
@@ -18,15 +18,27 @@ public sealed class StateLock : IDisposable
         StateLayout layout, TimeSpan limit, StepLog steps, TimeProvider time, CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(layout.Root);
-        StateLock? held = TryTake(layout);
+        var held = TryTake(layout);
         if (held is null)
         {
-            steps.Notice($"another command (pid {HolderOf(layout)}) is changing the environment; waiting for it");
-            var wait = new Wait($"pid {HolderOf(layout)} to finish with {layout.Root}", limit, TimeSpan.FromMilliseconds(500), "./demo status");
-            await wait.UntilAsync(_ => Task.FromResult((held = TryTake(layout)) is null ? "it is still at work" : null), time, cancellationToken);
+            // Whoever only asks whether it is held has it for a moment: that is no news.
+            var attempts = 0;
+            var wait = new Wait($"pid {HolderOf(layout)} to finish with {layout.Root}", limit, TimeSpan.FromMilliseconds(200), "./demo status");
+            await wait.UntilAsync(_ => Task.FromResult((held = TryTake(layout)) is null ? Told() : null), time, cancellationToken);
+
+            string Told()
+            {
+                if (++attempts == 2)
+                {
+                    steps.Notice($"another command (pid {HolderOf(layout)}) is changing the environment; waiting for it");
+                }
+
+                return "it is still at work";
+            }
         }
 
-        return held!;
+        held!.NameHolder(layout);
+        return held;
     }
 
     /// <summary>Whether some command is changing the environment now.</summary>
@@ -48,9 +60,7 @@ public sealed class StateLock : IDisposable
     {
         try
         {
-            var file = new FileStream(layout.Lock, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            File.WriteAllText(HolderFile(layout), Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
-            return new StateLock(file);
+            return new StateLock(new FileStream(layout.Lock, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
         }
         catch (UnauthorizedAccessException exception)
         {
@@ -59,6 +69,19 @@ public sealed class StateLock : IDisposable
         catch (IOException)
         {
             return null;
+        }
+    }
+
+    private void NameHolder(StateLayout layout)
+    {
+        try
+        {
+            File.WriteAllText(HolderFile(layout), Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            Dispose();
+            throw new MachineException($"the state folder {layout.Root} can't be written: {exception.Message}", "./demo doctor", exception);
         }
     }
 

@@ -1,44 +1,42 @@
 using System.Collections.Immutable;
-using System.Text.Json;
+using k8s.Models;
 
 namespace DddAspire.DemoEnvironment.Status;
 
-/// <summary>Reads integrations from <c>kubectl get deployments</c>.</summary>
+/// <summary>Finds the integrations among the cluster's Deployments. Pure.</summary>
 internal static class DeploymentList
 {
-    private const string Container = "integration";
+    private const string Runtime = "ddd.demo/runtime";
 
-    /// <summary>The Deployments that have a container named integration, by namespace and name.</summary>
-    public static ImmutableArray<IntegrationStatus> Parse(JsonElement list) =>
+    /// <summary>The Deployments that the pipeline made, by namespace and name.</summary>
+    public static ImmutableArray<IntegrationStatus> Integrations(IEnumerable<V1Deployment> deployments) =>
     [
-        .. list.GetProperty("items").EnumerateArray()
-            .Where(deployment => Image(deployment) is not null)
+        .. deployments
+            .Where(deployment => Annotation(deployment, Runtime).Length > 0)
             .Select(Read)
             .OrderBy(integration => integration.Namespace, StringComparer.Ordinal)
             .ThenBy(integration => integration.Name, StringComparer.Ordinal),
     ];
 
-    private static IntegrationStatus Read(JsonElement deployment)
+    private static IntegrationStatus Read(V1Deployment deployment)
     {
-        var metadata = deployment.GetProperty("metadata");
+        var image = Image(deployment) ?? "";
+        // What somebody else put there by hand is not what the pipeline noted.
+        var noted = Annotation(deployment, "ddd.demo/image");
+        var asNoted = noted.Length == 0 || noted == image;
         return new IntegrationStatus(
-            metadata.GetProperty("name").GetString()!,
-            metadata.GetProperty("namespace").GetString()!,
-            Annotation(metadata, "ddd.demo/runtime"),
-            Annotation(metadata, "ddd.demo/bar"),
-            Image(deployment)!,
-            Number(deployment.GetProperty("status"), "readyReplicas"),
-            Number(deployment.GetProperty("spec"), "replicas"));
+            deployment.Metadata.Name,
+            deployment.Metadata.NamespaceProperty,
+            asNoted ? Annotation(deployment, Runtime) : image[(image.LastIndexOf(':') + 1)..],
+            asNoted ? Annotation(deployment, "ddd.demo/bar") : "?",
+            image,
+            deployment.Status?.ReadyReplicas ?? 0,
+            deployment.Spec.Replicas ?? 0);
     }
 
-    private static string? Image(JsonElement deployment) =>
-        deployment.GetProperty("spec").GetProperty("template").GetProperty("spec").GetProperty("containers").EnumerateArray()
-            .Where(container => container.GetProperty("name").GetString() == Container)
-            .Select(container => container.GetProperty("image").GetString())
-            .FirstOrDefault();
+    private static string? Image(V1Deployment deployment) =>
+        IntegrationContainer.Find([.. deployment.Spec.Template.Spec.Containers], container => container.Name, container => container.Image, deployment.Metadata.Name)?.Image;
 
-    private static string Annotation(JsonElement metadata, string name) =>
-        metadata.TryGetProperty("annotations", out var annotations) && annotations.TryGetProperty(name, out var value) ? value.GetString() ?? "" : "";
-
-    private static int Number(JsonElement parent, string name) => parent.TryGetProperty(name, out var value) ? value.GetInt32() : 0;
+    private static string Annotation(V1Deployment deployment, string name) =>
+        deployment.Metadata.Annotations?.TryGetValue(name, out var value) == true ? value : "";
 }

@@ -1,11 +1,11 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using DddAspire.DemoEnvironment.Clusters;
+using DddAspire.DemoEnvironment.GitServers.BuiltIn;
+using DddAspire.DemoEnvironment.Kubernetes;
 using DddAspire.DemoEnvironment.Platform;
 using DddAspire.DemoEnvironment.Seeding;
 using DddAspire.DemoEnvironment.Settings;
 using DddAspire.DemoEnvironment.State;
-using DddAspire.DemoEnvironment.Tools;
 
 namespace DddAspire.DemoEnvironment.Status;
 
@@ -13,7 +13,7 @@ namespace DddAspire.DemoEnvironment.Status;
 /// <param name="options">What the environment is made of.</param>
 public sealed class StatusReader(EnvironmentOptions options)
 {
-    private static readonly HttpClient Client = new(new SocketsHttpHandler { UseProxy = false }) { Timeout = TimeSpan.FromSeconds(3) };
+    private static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(3);
     private readonly EnvironmentState? known = EnvironmentStateFile.Find(options.Layout);
 
     /// <summary>How everything stands now.</summary>
@@ -26,15 +26,20 @@ public sealed class StatusReader(EnvironmentOptions options)
         var deployments = DeploymentsAsync(cancellationToken);
         var load = LoadAsync(cancellationToken);
         var (integrations, clusterComplaint) = await deployments;
-        var seen = new[] { clusterComplaint, await registry, await git, await serve };
+        var serveComplaint = await serve;
+        // Whoever stops a program removes its pid file; one that crashed leaves it.
+        var stopped = serveComplaint is not null && !File.Exists(options.Layout.PidFile("serve"));
+        var gitComplaint = await git;
+        string?[] seen = [clusterComplaint, await registry, gitComplaint, serveComplaint];
+        var unexpected = !stopped ? seen : known?.Git.Kind == HostedGitServer.Kind ? seen[..2] : seen[..3];
         ImmutableArray<string> complaints =
         [
-            .. seen.OfType<string>(),
+            .. unexpected.OfType<string>(),
             .. clusterComplaint is null ? StatusVerdict.Complaints(integrations) : [],
             .. known is null ? ["the environment was not set up to its end"] : Array.Empty<string>(),
         ];
         return new EnvironmentStatus(
-            StatusVerdict.Of(StateLock.IsHeld(options.Layout), HasState() && seen.Contains(null), complaints),
+            StatusVerdict.Of(StateLock.IsHeld(options.Layout), HasState() && seen.Contains(null), stopped, complaints),
             known is null ? null : new ClusterStatus(known.Cluster.Name, known.Cluster.KubernetesVersion, known.Cluster.AdminKubeconfig),
             urls, Git(), integrations, await load)
         {
@@ -46,7 +51,7 @@ public sealed class StatusReader(EnvironmentOptions options)
     private bool HasState() => known is not null || File.Exists(options.Layout.Kubeconfig) || File.Exists(options.Layout.PidFile("serve"));
 
     private StatusUrls Urls() => new(
-        known?.Cluster.ApiUrls.GetValueOrDefault("ddd-test") ?? new Uri($"http://127.0.0.1:{options.Ports.Api}"),
+        known?.Cluster.ApiUrls.GetValueOrDefault(Solution.TestNamespace) ?? new Uri($"http://127.0.0.1:{options.Ports.Api}"),
         new Uri($"http://127.0.0.1:{options.Ports.Page}"),
         known?.Git.BaseUrl ?? new Uri($"http://127.0.0.1:{options.Ports.Git}"),
         new Uri(known is null ? $"http://127.0.0.1:{options.Ports.Registry}" : $"http://{known.Registry.Address}"));
@@ -65,39 +70,30 @@ public sealed class StatusReader(EnvironmentOptions options)
 
         try
         {
-            var lists = await Task.WhenAll(Scopes().Select(scope => DeploymentsAsync(scope, cancellationToken)));
-            return ([.. lists.SelectMany(list => list)], null);
+            var cluster = new ClusterAdmin(options.Layout.Kubeconfig);
+            var lists = await Task.WhenAll(Scopes().Select(scope => cluster.DeploymentsAsync(scope, PlatformManifests.Ours, cancellationToken)));
+            return (DeploymentList.Integrations(lists.SelectMany(list => list)), null);
         }
-        catch (ToolException exception)
+        catch (ClusterCallException exception)
         {
-            return ([], $"the cluster does not answer: {exception.Message}");
+            return ([], $"the cluster does not answer: {exception.Evidence}");
         }
     }
 
     // In a cluster of the user's the account may have to look into our namespaces only; in our own cluster one question is enough.
-    private IEnumerable<string> Scopes() => options.Cluster == ClusterChoice.Kind
-        ? ["--all-namespaces"]
-        : PlatformManifests.Namespaces.Select(target => $"--namespace={target.Name}");
+    private IEnumerable<string?> Scopes() => options.Cluster == ClusterChoice.Kind ? [null] : [.. PlatformManifests.Namespaces.Select(target => target.Name)];
 
-    private async Task<ImmutableArray<IntegrationStatus>> DeploymentsAsync(string scope, CancellationToken cancellationToken)
+    private async Task<LoadSummary> LoadAsync(CancellationToken cancellationToken)
     {
-        using var list = await new Kubectl(options.Layout.Kubeconfig)
-            .JsonAsync(["get", "deployments", scope, $"--selector={PlatformManifests.Ours}"], cancellationToken);
-        return DeploymentList.Parse(list.RootElement);
-    }
-
-    private async Task<LoadStatus> LoadAsync(CancellationToken cancellationToken)
-    {
+        using var client = LoadControlClient.OnLoopback(options.Ports.Load, AnswerLimit);
         try
         {
-            using var answer = await Client.GetAsync(new Uri($"http://127.0.0.1:{options.Ports.Load}/load/status"), cancellationToken);
-            using var status = JsonDocument.Parse(await answer.Content.ReadAsStringAsync(cancellationToken));
-            var running = status.RootElement.TryGetProperty("running", out var value) && value.GetBoolean();
-            return new LoadStatus(running, running && status.RootElement.TryGetProperty("rate", out var rate) ? rate.GetDouble() : 0);
+            var status = await client.StatusAsync(cancellationToken);
+            return new LoadSummary(status.Running, status.Running ? status.Rate : 0);
         }
-        catch (Exception exception) when (exception is HttpRequestException or JsonException || (exception is TaskCanceledException && !cancellationToken.IsCancellationRequested))
+        catch (Exception exception) when (exception is LoadClientException or JsonException)
         {
-            return new LoadStatus(false, 0);
+            return new LoadSummary(false, 0);
         }
     }
 }

@@ -8,11 +8,12 @@ internal static class StatusVerdict
     /// <summary>The condition.</summary>
     /// <param name="changing">Whether a command is at work on it.</param>
     /// <param name="anything">Whether any part of it runs.</param>
-    /// <param name="complaints">What is wrong.</param>
-    public static EnvironmentCondition Of(bool changing, bool anything, ImmutableArray<string> complaints) =>
+    /// <param name="programsStopped">Whether runner and load client were stopped by a command, rather than ended by themselves.</param>
+    /// <param name="complaints">What is wrong; of programs that were stopped none is expected to answer.</param>
+    public static EnvironmentCondition Of(bool changing, bool anything, bool programsStopped, ImmutableArray<string> complaints) =>
         changing ? EnvironmentCondition.Changing
         : !anything ? EnvironmentCondition.Down
-        : complaints.IsEmpty ? EnvironmentCondition.Up
+        : complaints.IsEmpty ? programsStopped ? EnvironmentCondition.Stopped : EnvironmentCondition.Up
         : EnvironmentCondition.Degraded;
 
     /// <summary>What is wrong with the integrations.</summary>

@@ -45,6 +45,9 @@ public sealed class StepLog(IProgress<EnvironmentEvent> progress, TimeProvider t
             return true;
         });
 
+    /// <summary>Says something on the way of several steps at once.</summary>
+    public void Say(string steps, string line) => progress.Report(new EnvironmentEvent.StepProgressed(steps, line));
+
     /// <summary>Tells the user something that belongs to no step.</summary>
     public void Notice(string text) => progress.Report(new EnvironmentEvent.Noticed(text));
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using DddAspire.DemoEnvironment.Faults;
+using DddAspire.Contracts.Faults;
 
 namespace DddAspire.DemoEnvironment.Tools;
 
@@ -31,7 +31,8 @@ public static class DetachedStart
     /// <summary>Sends a signal to a process, or to its whole group.</summary>
     public static Task SignalAsync(int pid, bool kill, CancellationToken cancellationToken) =>
         ToolRunner.RunAsync(
-            new ToolCommand("sh", ["-c", kill ? "kill -KILL -- \"-$1\" \"$1\"" : "kill -TERM \"$1\"", "sh", $"{pid}"])
+            // dash takes a negative number behind -- only where the signal is given with -s.
+            new ToolCommand("sh", ["-c", kill ? "kill -s KILL -- \"-$1\" \"$1\"" : "kill -s TERM \"$1\"", "sh", $"{pid}"])
             {
                 AcceptedExitCodes = new HashSet<int> { 0, 1 },
             },

@@ -23,6 +23,9 @@ public sealed record ToolCommand(string Tool, IReadOnlyList<string> Arguments)
     /// <summary>The longest it may take before its process tree is killed. Default: 2 minutes.</summary>
     public TimeSpan Limit { get; init; } = TimeSpan.FromMinutes(2);
 
+    /// <summary>How long it may tidy up after SIGTERM before its process tree is killed. Default: it is killed at once.</summary>
+    public TimeSpan Grace { get; init; }
+
     /// <summary>Whether it is a span of its own in traces. Not so for what is asked every few seconds.</summary>
     public bool Traced { get; init; } = true;
 

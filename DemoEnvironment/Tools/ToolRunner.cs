@@ -11,6 +11,7 @@ public static class ToolRunner
     /// <summary>The activity source of tool calls: one span each.</summary>
     public const string ActivitySourceName = "DddAspire.Tools";
 
+    private const string ExportVariable = "OTEL_EXPORTER_OTLP_ENDPOINT";
     private const int EvidenceLength = 4_000;
     private static readonly ActivitySource Activities = new(ActivitySourceName);
 
@@ -28,7 +29,7 @@ public static class ToolRunner
     {
         var lines = new LineLog(command, onLine);
         var prepared = Prepare(command, lines).WithStandardOutputPipe(PipeTarget.ToDelegate(lines.Add));
-        var result = await GuardAsync(command, lines, token => prepared.ExecuteBufferedAsync(token).Task, cancellationToken);
+        var result = await GuardAsync(command, lines, prepared.ExecuteBufferedAsync, cancellationToken);
         ThrowUnlessAccepted(command, result.ExitCode, Evidence(command, result));
         return new ToolResult(result.ExitCode, result.StandardOutput.TrimEnd(), result.StandardError.TrimEnd(), result.RunTime);
     }
@@ -44,12 +45,12 @@ public static class ToolRunner
         var prepared = Prepare(command, lines)
             .WithStandardInputPipe(PipeSource.FromStream(input))
             .WithStandardOutputPipe(PipeTarget.ToStream(output));
-        var result = await GuardAsync(command, lines, token => prepared.ExecuteAsync(token).Task, cancellationToken);
+        var result = await GuardAsync(command, lines, prepared.ExecuteAsync, cancellationToken);
         ThrowUnlessAccepted(command, result.ExitCode, lines.Last);
     }
 
     private static async Task<T> GuardAsync<T>(
-        ToolCommand command, LineLog lines, Func<CancellationToken, Task<T>> run, CancellationToken cancellationToken)
+        ToolCommand command, LineLog lines, Func<CancellationToken, CommandTask<T>> run, CancellationToken cancellationToken)
         where T : CommandResult
     {
         using var activity = command.Traced ? Activities.StartActivity(command.Title) : null;
@@ -57,7 +58,7 @@ public static class ToolRunner
         limit.CancelAfter(command.Limit);
         try
         {
-            var result = await run(limit.Token);
+            var result = await RunAsync(command, run, limit.Token);
             activity?.SetTag("process.exit_code", result.ExitCode);
             if (!command.AcceptedExitCodes.Contains(result.ExitCode))
             {
@@ -78,6 +79,29 @@ public static class ToolRunner
         }
     }
 
+    private static async Task<T> RunAsync<T>(ToolCommand command, Func<CancellationToken, CommandTask<T>> run, CancellationToken cancellationToken)
+        where T : CommandResult
+    {
+        if (command.Grace == TimeSpan.Zero)
+        {
+            return await run(cancellationToken);
+        }
+
+        using var kill = new CancellationTokenSource();
+        var running = run(kill.Token);
+        try
+        {
+            return await running.Task.WaitAsync(cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            kill.CancelAfter(command.Grace);
+            await DetachedStart.SignalAsync(running.ProcessId, kill: false, CancellationToken.None);
+            await ((Task)running.Task).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            throw;
+        }
+    }
+
     private static void ThrowUnlessAccepted(ToolCommand command, int exitCode, string evidence)
     {
         if (!command.AcceptedExitCodes.Contains(exitCode))
@@ -90,12 +114,16 @@ public static class ToolRunner
     {
         var prepared = Cli.Wrap(command.Tool)
             .WithArguments(command.Arguments)
-            .WithEnvironmentVariables(command.Environment)
+            .WithEnvironmentVariables(WithoutExport(command.Environment))
             .WithValidation(CommandResultValidation.None)
             .WithStandardErrorPipe(PipeTarget.ToDelegate(lines.Add));
         prepared = command.WorkingDirectory is { } folder ? prepared.WithWorkingDirectory(folder) : prepared;
         return command.StandardInput is { } input ? prepared.WithStandardInputPipe(PipeSource.FromString(input)) : prepared;
     }
+
+    // BuildKit's client would send spans of its own to where this process does, each call a trace beside ours; the span of the call is what we show.
+    private static Dictionary<string, string?> WithoutExport(IReadOnlyDictionary<string, string?> environment) =>
+        environment.ContainsKey(ExportVariable) ? environment.ToDictionary() : new(environment.ToDictionary(), StringComparer.Ordinal) { [ExportVariable] = null };
 
     private static string Evidence(ToolCommand command, BufferedCommandResult result)
     {

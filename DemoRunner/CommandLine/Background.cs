@@ -45,6 +45,8 @@ internal sealed class Background : IAsyncDisposable
         if (stopAtTheEnd)
         {
             await local.StopProgramsAsync(ServePrograms.For, CancellationToken.None);
+            await Console.Out.WriteLineAsync(Advice.For(
+                $"\nRunner, page and load client are stopped. {(options.Cluster == ClusterChoice.Kind ? "Cluster and registry stay up" : "The namespaces stay in the cluster")}: the next ./demo starts in seconds.\nNext: ./demo down   # removes everything but the reports", options));
         }
 
         local.Dispose();

@@ -7,15 +7,15 @@ namespace DddAspire.DemoRunner.CommandLine;
 /// <summary>Shows the environment's events a line each, as they come.</summary>
 internal sealed class ConsoleProgress : IProgress<EnvironmentEvent>
 {
+    private const int NameWidth = 24;
     private readonly Lock gate = new();
+    private readonly int width;
 
-    /// <summary>Lines into a file or a pipe are not broken.</summary>
+    /// <summary>Lines into a file or a pipe are as long as they are; on a terminal none is wider than that.</summary>
     public ConsoleProgress()
     {
-        if (Console.IsOutputRedirected)
-        {
-            AnsiConsole.Profile.Width = int.MaxValue;
-        }
+        width = Console.IsOutputRedirected ? int.MaxValue : Math.Max(40, AnsiConsole.Profile.Width);
+        AnsiConsole.Profile.Width = width;
     }
 
     /// <inheritdoc/>
@@ -23,24 +23,34 @@ internal sealed class ConsoleProgress : IProgress<EnvironmentEvent>
     {
         lock (gate)
         {
-            if (Line(value) is { } line)
+            if (Line(value, width) is { } line)
             {
                 AnsiConsole.MarkupLine(line);
             }
         }
     }
 
-    internal static string? Line(EnvironmentEvent happened) => happened switch
+    internal static string? Line(EnvironmentEvent happened, int width) => happened switch
     {
-        EnvironmentEvent.StepProgressed said => $"  [dim]  {Name(said.Step)} {Markup.Escape(said.Line)}[/]",
-        EnvironmentEvent.StepSucceeded done => $"  [green]✓[/] {Name(done.Step)} {Markup.Escape(done.Detail)} [dim]{Seconds(done.Duration)}[/]",
-        EnvironmentEvent.StepSkipped skipped => $"  [dim]·[/] {Name(skipped.Step)} [dim]{Markup.Escape(skipped.Detail)}[/]",
-        EnvironmentEvent.StepFailed failed => $"  [red]✗[/] {Name(failed.Step)} [red]{Markup.Escape(failed.Cause.Split('\n')[0])}[/] [dim]{Seconds(failed.Duration)}[/]",
-        EnvironmentEvent.Noticed notice => $"  [yellow]![/] {Markup.Escape(notice.Text)}",
+        EnvironmentEvent.StepProgressed said => $"  [dim]  {Name(said.Step)} {Fit(said.Line, width)}[/]",
+        EnvironmentEvent.StepSucceeded done => $"  [green]✓[/] {Name(done.Step)} {Fit(done.Detail, width, Seconds(done.Duration))} [dim]{Seconds(done.Duration)}[/]",
+        EnvironmentEvent.StepSkipped skipped => $"  [dim]·[/] {Name(skipped.Step)} [dim]{Fit(skipped.Detail, width)}[/]",
+        EnvironmentEvent.StepFailed failed => $"  [red]✗[/] {Name(failed.Step)} [red]{Fit(failed.Cause, width, Seconds(failed.Duration))}[/] [dim]{Seconds(failed.Duration)}[/]",
+        EnvironmentEvent.Noticed notice => $"  [yellow]![/] {Markup.Escape(Shorten(notice.Text, width - 4))}",
         _ => null,
     };
 
-    private static string Name(string step) => Markup.Escape(step.PadRight(24));
+    private static string Name(string step) => Markup.Escape(Shorten(step, NameWidth).PadRight(NameWidth));
+
+    // Mark, name and the blanks between them take 5 columns more than the name.
+    private static string Fit(string text, int width, string behind = "") =>
+        Markup.Escape(Shorten(text, width - NameWidth - 5 - (behind.Length > 0 ? behind.Length + 1 : 0)));
+
+    private static string Shorten(string text, int length)
+    {
+        var line = text.Split('\n')[0].TrimEnd();
+        return line.Length <= length ? line : $"{line[..(length - 1)]}…";
+    }
 
     private static string Seconds(TimeSpan duration) => string.Create(CultureInfo.InvariantCulture, $"{duration.TotalSeconds:0.0} s");
 }

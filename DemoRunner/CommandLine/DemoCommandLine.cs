@@ -1,5 +1,8 @@
 using System.CommandLine;
-using DddAspire.DemoEnvironment.Faults;
+using System.Runtime.InteropServices;
+using System.Text.Json;
+using DddAspire.Contracts.Faults;
+using DddAspire.DemoEnvironment;
 
 namespace DddAspire.DemoRunner.CommandLine;
 
@@ -9,19 +12,44 @@ internal static class DemoCommandLine
     /// <summary>Runs what the arguments say, to its exit code.</summary>
     public static async Task<int> RunAsync(string[] arguments)
     {
-        var line = Create().Parse(arguments);
-        if (line.Errors.Count > 0)
+        ProxyBypass.ForThisMachine();
+        var interrupted = false;
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, _ => interrupted = true);
+        using var term = PosixSignalRegistration.Create(PosixSignal.SIGTERM, _ => interrupted = true);
+        var environment = new EnvironmentArguments();
+        ParseResult? line = null;
+        try
         {
-            foreach (var error in line.Errors)
-            {
-                await Console.Error.WriteLineAsync(error.Message);
-            }
-
-            await Console.Error.WriteLineAsync("Next: ./demo --help");
+            line = Create(environment).Parse(arguments);
+            return await InvokeAsync(line);
+        }
+        catch (DemoException exception)
+        {
+            await FailureText.WriteAsync(exception, environment.Fit(exception.Advice, line));
+            return exception.Origin == FaultOrigin.Machine ? ExitCodes.Machine : ExitCodes.Environment;
+        }
+        catch (Exception exception) when (IsNoAnswer(exception, interrupted))
+        {
+            // Where nobody foresaw it: a part that went away in the middle of a call, or answered with something else than it should.
+            await Console.Error.WriteLineAsync($"\nA part of the demo did not answer as it should: {exception.Message}\nNext: {environment.Fit("./demo status   # says which; ./demo up starts it again", line)}");
+            return ExitCodes.Environment;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // A full disk, a folder that can't be written: none of a command's own doing.
+            await Console.Error.WriteLineAsync($"\n{exception.Message}\nNext: {environment.Fit("./demo doctor", line)}");
             return ExitCodes.Machine;
         }
+        catch (OperationCanceledException)
+        {
+            await Console.Error.WriteLineAsync(environment.Fit("\nStopped. What is up stays up: './demo up' goes on from here, './demo down' removes it.", line));
+            return ExitCodes.Cancelled;
+        }
+    }
 
-        try
+    private static async Task<int> InvokeAsync(ParseResult line)
+    {
+        if (line.Errors.Count == 0)
         {
             return await line.InvokeAsync(new InvocationConfiguration
             {
@@ -30,27 +58,22 @@ internal static class DemoCommandLine
                 ProcessTerminationTimeout = TimeSpan.FromSeconds(30),
             });
         }
-        catch (DemoException exception)
+
+        foreach (var error in line.Errors)
         {
-            await FailureText.WriteAsync(exception);
-            return exception.Origin == FaultOrigin.Machine ? ExitCodes.Machine : ExitCodes.Environment;
+            await Console.Error.WriteLineAsync(error.Message);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            // A full disk, a folder that can't be written: none of a command's own doing.
-            await Console.Error.WriteLineAsync($"\n{exception.Message}\nNext: ./demo doctor");
-            return ExitCodes.Machine;
-        }
-        catch (OperationCanceledException)
-        {
-            await Console.Error.WriteLineAsync("\nStopped. What is up stays up: './demo up' goes on from here, './demo down' removes it.");
-            return ExitCodes.Cancelled;
-        }
+
+        await Console.Error.WriteLineAsync("Next: ./demo --help");
+        return ExitCodes.Machine;
     }
 
-    private static RootCommand Create()
+    /// <summary>Whether a failure is that of a call; a limit that passed is one too, unlike somebody's Ctrl+C.</summary>
+    internal static bool IsNoAnswer(Exception exception, bool interrupted) =>
+        exception is HttpRequestException or HttpIOException or JsonException || (exception is OperationCanceledException && !interrupted);
+
+    private static RootCommand Create(EnvironmentArguments environment)
     {
-        var environment = new EnvironmentArguments();
         var stories = new StoryArguments();
         var root = new RootCommand(
             "Moves an integration to another fix pack and back by git push, under load, and proves that no call failed.\n"
@@ -58,7 +81,9 @@ internal static class DemoCommandLine
         {
             RunCommand.Create(environment, stories),
             StoryCommand.Create(environment, stories),
+            SoakCommand.Create(environment, stories),
             ReportCommand.Create(environment),
+            ProveCommand.Create(),
             UpCommand.Create(environment),
             DownCommand.Create(environment),
             StatusCommand.Create(environment),

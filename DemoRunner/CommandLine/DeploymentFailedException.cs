@@ -1,5 +1,4 @@
-using DddAspire.DemoEnvironment.Faults;
-using DddAspire.DemoRunner.Runs;
+using DddAspire.Contracts.Faults;
 
 namespace DddAspire.DemoRunner.CommandLine;
 

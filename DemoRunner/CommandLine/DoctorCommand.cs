@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
 using DddAspire.DemoEnvironment.Prerequisites;
-using DddAspire.DemoEnvironment.Status;
 
 namespace DddAspire.DemoRunner.CommandLine;
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using DddAspire.Contracts.Faults;
 using DddAspire.DemoEnvironment.Containers;
 using DddAspire.DemoEnvironment.Settings;
 using DddAspire.DemoEnvironment.State;
@@ -9,6 +10,7 @@ namespace DddAspire.DemoRunner.CommandLine;
 internal sealed class EnvironmentArguments
 {
     private readonly Option<string> git = Text("--git", "gitea|built-in|auto", "The git server: Gitea where its image can be had, else the built-in one", "DDD_GIT", "auto");
+    private readonly Option<string?> gitImage = Optional("--git-image", "IMAGE", "Gitea's image, where it is not to be the pinned one: a mirror's, or another version", "DDD_GIT_IMAGE");
     private readonly Option<string> cluster = Text("--cluster", "kind|existing", "A kind cluster of our own, or one that exists (with --context)", "DDD_CLUSTER", "kind");
     private readonly Option<string?> context = Optional("--context", "NAME", "The kubeconfig context of the existing cluster", "DDD_CONTEXT");
     private readonly Option<string?> registry = Optional("--registry", "HOST:PORT", "A registry that the existing cluster pulls from", "DDD_REGISTRY");
@@ -23,22 +25,41 @@ internal sealed class EnvironmentArguments
 
     /// <summary>All of them, to be added to the root command.</summary>
     public IEnumerable<Option> All =>
-        [git, cluster, context, registry, state, keep, registryPort, apiPort, devApiPort, pagePort, gitPort, loadPort];
+        [git, gitImage, cluster, context, registry, state, keep, registryPort, apiPort, devApiPort, pagePort, gitPort, loadPort];
 
     /// <summary>What was asked for.</summary>
-    /// <exception cref="DemoEnvironment.Faults.MachineException">The options do not go together.</exception>
+    /// <exception cref="MachineException">The options do not go together.</exception>
     public EnvironmentOptions Read(ParseResult line)
+    {
+        var given = Given(line);
+        var engine = EngineMark.Resolve(given.Layout, Environment.GetEnvironmentVariable(ContainerEngine.Variable));
+        return EnvironmentOptionsCheck.Checked(Remembered(given with { Engine = engine }, chosen: line.GetResult(cluster) is { Implicit: false }));
+    }
+
+    /// <summary>Advice with the options that were given in it; as it is where those can't be read, which is then what it is about.</summary>
+    public string Fit(string advice, ParseResult? line)
+    {
+        try
+        {
+            return line is null ? advice : Advice.For(advice, Given(line));
+        }
+        catch (DemoException)
+        {
+            return advice;
+        }
+    }
+
+    private EnvironmentOptions Given(ParseResult line)
     {
         var root = RepositoryRoot.Find();
         var folder = line.GetValue(state);
-        var layout = new StateLayout(string.IsNullOrEmpty(folder) ? Path.Combine(root, ".demo") : Path.GetFullPath(folder));
-        return EnvironmentOptionsCheck.Checked(Remembered(new EnvironmentOptions
+        return new EnvironmentOptions
         {
             RepositoryRoot = root,
-            StateDirectory = layout.Root,
-            Engine = EngineMark.Resolve(layout, Environment.GetEnvironmentVariable(ContainerEngine.Variable)),
-            Git = Words.Git[line.GetValue(git)!],
-            Cluster = Words.Cluster[line.GetValue(cluster)!],
+            StateDirectory = string.IsNullOrEmpty(folder) ? Path.Combine(root, ".demo") : Path.GetFullPath(folder),
+            Git = Words.Read(Words.Git, line.GetValue(git)!, "DDD_GIT"),
+            GitImage = line.GetValue(gitImage) is { Length: > 0 } image ? image : null,
+            Cluster = Words.Read(Words.Cluster, line.GetValue(cluster)!, "DDD_CLUSTER"),
             Context = line.GetValue(context),
             Registry = line.GetValue(registry),
             Keep = line.GetValue(keep),
@@ -51,7 +72,7 @@ internal sealed class EnvironmentArguments
                 Git = line.GetValue(gitPort),
                 Load = line.GetValue(loadPort),
             },
-        }, chosen: line.GetResult(cluster) is { Implicit: false }));
+        };
     }
 
     // Where nothing is said about the cluster, the one that the state folder belongs to is meant.
@@ -85,6 +106,6 @@ internal sealed class EnvironmentArguments
         Description = $"Port of {whose} on 127.0.0.1 [{variable}]",
         HelpName = "PORT",
         Recursive = true,
-        DefaultValueFactory = _ => int.TryParse(Environment.GetEnvironmentVariable(variable), out var port) ? port : fallback,
+        DefaultValueFactory = _ => Words.ReadPort(Environment.GetEnvironmentVariable(variable), variable, fallback),
     };
 }

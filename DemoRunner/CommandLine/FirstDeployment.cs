@@ -3,8 +3,6 @@ using DddAspire.DemoEnvironment.Settings;
 using DddAspire.DemoEnvironment.Status;
 using DddAspire.DemoEnvironment.Steps;
 using DddAspire.DemoRunner.Pipeline;
-using DddAspire.DemoRunner.Runs;
-using DddAspire.DemoRunner.Stories;
 using StepScope = DddAspire.DemoEnvironment.Steps.StepScope;
 using Wait = DddAspire.DemoEnvironment.Steps.Wait;
 
@@ -14,24 +12,31 @@ namespace DddAspire.DemoRunner.CommandLine;
 internal sealed class FirstDeployment(EnvironmentOptions options, StepLog steps, TimeProvider time)
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(10);
-    private static readonly HttpClient Runner = new(new SocketsHttpHandler { UseProxy = false }) { Timeout = TimeSpan.FromSeconds(5) };
+    private static readonly TimeSpan UnreachableLimit = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(5);
+    private static readonly HttpClient Api = new(new SocketsHttpHandler { UseProxy = false }) { Timeout = AnswerLimit };
     private readonly StatusReader status = new(options);
     private string said = "";
+    private long? unreachableSince;
 
     /// <summary>Returns when every integration is ready in both namespaces and no run is under way.</summary>
     /// <exception cref="DeploymentFailedException">The newest run failed.</exception>
     public Task WaitAsync(CancellationToken cancellationToken) =>
         steps.RunAsync("Integrations", async step =>
         {
+            using var runner = RunnerClient.OnLoopback(options.Ports.Page, AnswerLimit);
             await new Wait("the integrations to be deployed", Limit, TimeSpan.FromMilliseconds(500), $"tail {options.Layout.Log("serve")}")
-                .UntilAsync(token => LookAsync(step, token), time, cancellationToken);
+                .UntilAsync(token => LookAsync(runner, step, token), time, cancellationToken);
             step.Made("ready in ddd-dev and ddd-test");
         });
 
-    private async Task<string?> LookAsync(StepScope step, CancellationToken cancellationToken)
+    private async Task<string?> LookAsync(RunnerClient runner, StepScope step, CancellationToken cancellationToken)
     {
-        var runs = await Runner.GetFromJsonAsync<ImmutableArray<RunView>>(
-            new Uri($"http://127.0.0.1:{options.Ports.Page}/runs"), RunEndpoints.Json, cancellationToken);
+        if (await RunsAsync(runner, cancellationToken) is not { } runs)
+        {
+            return "the runner does not answer";
+        }
+
         var newest = runs.MaxBy(run => run.PushedAt);
         if (newest is not { Finished: true })
         {
@@ -39,7 +44,8 @@ internal sealed class FirstDeployment(EnvironmentOptions options, StepLog steps,
         }
 
         var now = await status.ReadAsync(cancellationToken);
-        var complete = now.Integrations.Length == Solution.Namespaces.Length * Solution.Integrations.Length;
+        // Git decides which integrations there are.
+        var complete = newest.Integrations.Any() && newest.Integrations.All(name => now.Integrations.Count(one => one.Name == name) == Solution.Namespaces.Length);
         var ready = complete && now.Integrations.All(one => one.Ready >= one.Desired);
         return ready
             ? await ApiAsync(now.Urls.Api, cancellationToken)
@@ -48,12 +54,27 @@ internal sealed class FirstDeployment(EnvironmentOptions options, StepLog steps,
             : throw new DeploymentFailedException(newest, options.Ports.Page);
     }
 
+    // A runner that is busy is asked again; one that ended will not answer any more.
+    private async Task<ImmutableArray<RunView>?> RunsAsync(RunnerClient runner, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var runs = await runner.RunsAsync(cancellationToken);
+            unreachableSince = null;
+            return runs;
+        }
+        catch (RunnerUnreachableException) when (time.GetElapsedTime(unreachableSince ??= time.GetTimestamp()) < UnreachableLimit)
+        {
+            return null;
+        }
+    }
+
     // After a restart of the node the cluster goes on saying for a while what was true before it.
     private static async Task<string?> ApiAsync(Uri api, CancellationToken cancellationToken)
     {
         try
         {
-            using var answer = await Runner.GetAsync(new Uri(api, "/ready"), cancellationToken);
+            using var answer = await Api.GetAsync(new Uri(api, "/ready"), cancellationToken);
             return answer.IsSuccessStatusCode ? null : $"the API is not ready ({(int)answer.StatusCode})";
         }
         catch (Exception exception) when (exception is HttpRequestException

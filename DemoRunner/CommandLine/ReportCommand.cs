@@ -1,8 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
-using DddAspire.DemoEnvironment.Faults;
+using DddAspire.Contracts.Faults;
 using DddAspire.DemoRunner.Reports;
-using DddAspire.DemoRunner.Stories;
 
 namespace DddAspire.DemoRunner.CommandLine;
 

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using DddAspire.DemoEnvironment.Settings;
-using DddAspire.DemoRunner.Stories;
 
 namespace DddAspire.DemoRunner.CommandLine;
 

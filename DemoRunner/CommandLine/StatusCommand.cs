@@ -1,4 +1,5 @@
 using System.CommandLine;
+using DddAspire.DemoEnvironment.Settings;
 using DddAspire.DemoEnvironment.Status;
 
 namespace DddAspire.DemoRunner.CommandLine;
@@ -13,8 +14,9 @@ internal static class StatusCommand
         var command = new Command("status", "Show what runs, with its addresses") { json };
         command.SetAction(async (line, cancellationToken) =>
         {
-            var status = await new StatusReader(environment.Read(line)).ReadAsync(cancellationToken);
-            await Console.Out.WriteLineAsync(line.GetValue(json) ? StatusJson.Text(status) : StatusText.Of(status));
+            var options = environment.Read(line);
+            var status = await new StatusReader(options).ReadAsync(cancellationToken);
+            await Console.Out.WriteLineAsync(line.GetValue(json) ? StatusJson.Text(status) : Advice.For(StatusText.Of(status), options));
             return ExitCodes.Done;
         });
         return command;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using DddAspire.DemoEnvironment.Status;
 
 namespace DddAspire.DemoRunner.CommandLine;
 
@@ -35,6 +34,7 @@ internal static class StatusText
         return text.Append(status.State switch
         {
             EnvironmentCondition.Down => "\nNext: ./demo up",
+            EnvironmentCondition.Stopped => "\nCluster and registry run; runner and load client are stopped.\nNext: ./demo   # starts them and tells the story; ./demo down removes everything",
             EnvironmentCondition.Degraded => "\nNext: ./demo up   # mends what is broken",
             _ => "",
         }).ToString().TrimEnd();

@@ -1,38 +1,46 @@
 using DddAspire.DemoEnvironment.Settings;
-using DddAspire.DemoRunner.Stories;
 
 namespace DddAspire.DemoRunner.CommandLine;
 
 /// <summary>Has the runner tell a story and prints it.</summary>
 internal sealed class StoryFollower : IDisposable
 {
-    private readonly HttpClient http;
-    private readonly StoryClient client;
+    private static readonly TimeSpan AnswerLimit = TimeSpan.FromMinutes(1);
+    private readonly RunnerClient client;
+    private readonly EnterKey enter;
+    private readonly StoryPrinter printer;
 
     public StoryFollower(EnvironmentOptions options)
+        : this(options, new StoryPrinter(Console.Out, !Console.IsOutputRedirected))
     {
-        http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{options.Ports.Page}"), Timeout = Timeout.InfiniteTimeSpan };
-        client = new StoryClient(http);
+    }
+
+    /// <summary>One that prints to somewhere else than the terminal.</summary>
+    public StoryFollower(EnvironmentOptions options, StoryPrinter printer)
+    {
+        client = RunnerClient.OnLoopback(options.Ports.Page, AnswerLimit);
+        enter = new EnterKey(Console.In, client);
+        this.printer = printer;
     }
 
     /// <summary>Tells one story to its end. Ctrl+C ends it early: it takes back what it pushed.</summary>
-    /// <exception cref="StoryRefusedException">The runner refused it.</exception>
+    /// <exception cref="RunnerRefusedException">The runner refused it.</exception>
     /// <exception cref="RunnerUnreachableException">The runner does not answer.</exception>
     public async Task<StoryProgress> TellAsync(StoryName story, StoryOrder order, CancellationToken cancellationToken)
     {
-        await client.BeginAsync(story, order, cancellationToken);
-        var printer = new StoryPrinter(Console.Out, !Console.IsOutputRedirected);
+        await client.BeginStoryAsync(story, order, cancellationToken);
         StoryProgress? progress = null;
         try
         {
-            await foreach (var happened in client.FollowAsync(cancellationToken))
+            await foreach (var happened in client.FollowStoryAsync(cancellationToken))
             {
                 progress = printer.Print(happened);
+                enter.Awaits(progress.Waiting, cancellationToken);
             }
         }
         catch (OperationCanceledException)
         {
-            await client.CancelAsync(CancellationToken.None);
+            await CancelAsync();
             throw;
         }
 
@@ -41,5 +49,17 @@ internal sealed class StoryFollower : IDisposable
             : throw new RunnerUnreachableException("The runner ended before the story did.", "./demo up   # starts it again; its log is logs/serve.log in the state folder");
     }
 
-    public void Dispose() => http.Dispose();
+    public void Dispose() => client.Dispose();
+
+    private async Task CancelAsync()
+    {
+        try
+        {
+            await client.CancelStoryAsync(CancellationToken.None);
+        }
+        catch (RunnerRefusedException)
+        {
+            // The story came to its end by itself in this moment.
+        }
+    }
 }

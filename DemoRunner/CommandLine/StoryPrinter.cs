@@ -1,5 +1,3 @@
-using DddAspire.DemoRunner.Stories;
-
 namespace DddAspire.DemoRunner.CommandLine;
 
 /// <summary>Prints a story as it is told: on a terminal with the load in a line that moves, elsewhere in plain lines.</summary>

@@ -1,7 +1,5 @@
 using System.Globalization;
 using DddAspire.DemoRunner.Reports;
-using DddAspire.DemoRunner.Runs;
-using DddAspire.DemoRunner.Stories;
 
 namespace DddAspire.DemoRunner.CommandLine;
 
@@ -12,6 +10,7 @@ internal static class StoryText
     public static IEnumerable<string> Lines(StoryEvent happened, StoryProgress progress) => happened switch
     {
         StoryEvent.Started => [Title(progress.Request)],
+        StoryEvent.StepWaiting step => [$"{Clock(step.At)}  Enter: [{step.Number}/{progress.Steps.Length}] {progress.Steps[step.Number - 1].Title}"],
         StoryEvent.StepStarted step => [$"{Clock(step.At)} [{step.Number}/{progress.Steps.Length}] {progress.Steps[step.Number - 1].Title}"],
         StoryEvent.StepEnded step => [$"{Clock(step.At)}       {Word(step.Result)}, {Took(progress.Steps[step.Number - 1])}: {step.Detail}"],
         StoryEvent.Noted note => [$"{Clock(note.At)}       note: {note.Text}"],

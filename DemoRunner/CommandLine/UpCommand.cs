@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text;
 using DddAspire.DemoEnvironment;
+using DddAspire.DemoEnvironment.Settings;
 using DddAspire.DemoEnvironment.Status;
 using DddAspire.DemoEnvironment.Steps;
 
@@ -26,7 +27,7 @@ internal static class UpCommand
         await new FirstDeployment(options, new StepLog(progress, TimeProvider.System), TimeProvider.System).WaitAsync(cancellationToken);
         var text = new StringBuilder("\n");
         StatusText.Addresses(text, await new StatusReader(options).ReadAsync(cancellationToken));
-        await Console.Out.WriteLineAsync(text.Append("\nNext: ./demo   # tells the story; ./demo down removes everything"), cancellationToken);
+        await Console.Out.WriteLineAsync(text.Append(Advice.For("\nNext: ./demo   # tells the story; ./demo down removes everything", options)), cancellationToken);
         return ExitCodes.Done;
     }
 }

@@ -1,12 +1,12 @@
 using System.Text.Json;
-using DddAspire.DemoEnvironment.Faults;
-using DddAspire.DemoRunner.Load;
+using DddAspire.Contracts.Faults;
+using DddAspire.DemoEnvironment.Settings;
 using DddAspire.DemoRunner.Stories;
 
 namespace DddAspire.DemoRunner.Http;
 
 /// <summary>Turns a failure that a person can act on into a problem document with the advice in it.</summary>
-internal sealed class FaultAnswers : IEndpointFilter
+internal sealed class FaultAnswers(EnvironmentOptions options) : IEndpointFilter
 {
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
@@ -35,6 +35,6 @@ internal sealed class FaultAnswers : IEndpointFilter
         _ => StatusCodes.Status503ServiceUnavailable,
     };
 
-    private static IResult Problem(string detail, string advice, int status) =>
-        Results.Problem(detail, statusCode: status, extensions: new Dictionary<string, object?> { ["advice"] = advice });
+    private IResult Problem(string detail, string advice, int status) =>
+        Results.Problem(detail, statusCode: status, extensions: new Dictionary<string, object?> { ["advice"] = Advice.For(advice, options) });
 }

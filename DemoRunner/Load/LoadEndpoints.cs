@@ -3,7 +3,6 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using DddAspire.DemoRunner.Pipeline;
 using DddAspire.DemoRunner.Stories;
-using DddAspire.LoadClient;
 
 namespace DddAspire.DemoRunner.Load;
 
@@ -13,26 +12,26 @@ internal static class LoadEndpoints
     public static void MapLoadEndpoints(this IEndpointRouteBuilder routes)
     {
         routes.MapPost("/load/start", StartAsync);
-        routes.MapPost("/load/rate", async (LoadOrder order, LoadControl load, CancellationToken cancellationToken) =>
+        routes.MapPost("/load/rate", async (LoadOrder order, LoadControlClient load, CancellationToken cancellationToken) =>
         {
             await load.ChangeRateAsync(order.Rate ?? StoryRequest.DefaultRate, cancellationToken);
             return Results.Accepted();
         });
-        routes.MapPost("/load/stop", async (LoadControl load, CancellationToken cancellationToken) =>
+        routes.MapPost("/load/stop", async (LoadControlClient load, CancellationToken cancellationToken) =>
             Results.Json(await load.StopAsync(cancellationToken), LoadJson.Default.LoadReport));
-        routes.MapGet("/load/windows", (LoadControl load, CancellationToken cancellationToken) =>
+        routes.MapGet("/load/windows", (LoadControlClient load, CancellationToken cancellationToken) =>
             TypedResults.ServerSentEvents(WindowsAsync(load, cancellationToken)));
     }
 
-    private static async Task<IResult> StartAsync(LoadOrder? order, LoadControl load, PipelineAccess access, CancellationToken cancellationToken)
+    private static async Task<IResult> StartAsync(LoadOrder? order, LoadControlClient load, PipelineAccess access, CancellationToken cancellationToken)
     {
         var request = StoryRequest.Of(StoryName.FixPack, null, order?.Namespace, order?.Rate);
         var environment = access.TryGetState() ?? throw new EnvironmentMissingException();
-        await load.StartAsync(environment.Cluster.ApiUrls[request.Namespace], request.Rate, cancellationToken);
+        await load.StartAsync(new LoadPlan(environment.Cluster.ApiUrls[request.Namespace].ToString(), request.Rate), cancellationToken);
         return Results.Accepted();
     }
 
-    private static async IAsyncEnumerable<SseItem<string>> WindowsAsync(LoadControl load, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private static async IAsyncEnumerable<SseItem<string>> WindowsAsync(LoadControlClient load, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await foreach (var window in load.WindowsAsync(cancellationToken))
         {

@@ -1,53 +1,52 @@
+using System.Collections.Immutable;
 using DddAspire.DemoRunner.Stories;
-using DddAspire.LoadClient.Verdicts;
-using Client = DddAspire.LoadClient.Reports;
-using Report = DddAspire.DemoRunner.Reports;
 
 namespace DddAspire.DemoRunner.Load;
 
-/// <summary>Turns the load client's records into those of a story: its report's fields are a contract with outside checks, the client's are its own.</summary>
+/// <summary>What of the load client's report belongs into a story's: integrations by their full names, the audit only once it was made.</summary>
 internal static class LoadFactsMapping
 {
-    public static LoadFacts ToFacts(this Client.LoadReport report) => new(
+    public static LoadFacts ToFacts(this LoadReport report) => new(
         Figures(report.Load),
-        [.. report.Versions.Select(seen => new Report.VersionSeen(Solution.FullName(seen.Integration), seen.Runtime, seen.Bar, seen.FirstSeen, seen.LastSeen))],
+        [.. report.Versions.Select(seen => new VersionSeen(Solution.FullName(seen.Integration), seen.Runtime, seen.Bar, seen.FirstSeen, seen.LastSeen))],
         report.EndedAt is null ? null : Audit(report.Audit),
         Instrument(report),
-        report.Verdict.Kind switch
-        {
-            VerdictKind.Met => LoadJudgement.Met,
-            VerdictKind.Missed => LoadJudgement.Missed,
-            _ => LoadJudgement.Inconclusive,
-        },
-        report.Verdict.Reasons);
+        report.Verdict.Kind,
+        report.Verdict.Reasons)
+    {
+        Notes = report.Verdict.Notes,
+        Marks = report.Marks,
+        Matrix = [.. (report.VersionSets ?? []).Select(seen => new VersionSetSeen(VersionHeaders.Read(seen.Header), seen.FirstSeen, seen.LastSeen, seen.Answers))],
+        FailedBeforeChange = report.Phases.TakeWhile(phase => phase.Name != Callers.ChangePushed).Sum(phase => phase.Failed),
+    };
 
     /// <summary>A window as a second of the story's timeline, coloured by the versions of one integration.</summary>
-    public static Report.TimelineSecond ToSecond(this DddAspire.LoadClient.Windows.LoadWindow window, string integration) => new(
+    public static TimelineSecond ToSecond(this LoadWindow window, string integration) => new(
         window.Start,
         window.Succeeded,
         window.Failed,
         window.LatencyMs.P99,
-        System.Collections.Immutable.ImmutableSortedDictionary.CreateRange(
+        ImmutableSortedDictionary.CreateRange(
             StringComparer.Ordinal,
             window.Versions
                 .Where(version => Solution.FullName(version.Integration) == integration)
-                .Select(version => KeyValuePair.Create($"{version.Runtime}/{version.Bar}", version.Answers))));
+                .Select(version => KeyValuePair.Create($"{version.Runtime}/{version.Bar}", version.Answers))))
+    {
+        P50Ms = window.LatencyMs.P50,
+    };
 
-    private static Report.LoadFigures Figures(Client.LoadFigures load) => new(
-        load.Rate, load.Scheduled, load.Sent, load.Succeeded, load.Failed, load.Unsent, load.Retries, load.LongestGapMs,
-        Quantiles(load.LatencyMs),
-        [.. load.Failures.Select(failure => new Report.FailureSeen(failure.At, Word(failure.Kind.ToString()), failure.Detail))]);
+    internal static StoryLoadFigures Figures(LoadFigures load) => new(
+        load.Rate, load.Scheduled, load.Sent, load.Succeeded, load.Failed, load.Unsent, load.Retries, load.LongestGapMs, load.LatencyMs,
+        [.. load.Failures.Select(failure => new FailureSeen(failure.At, failure.Kind, failure.Detail))]);
 
-    private static Report.AuditFigures Audit(Client.AuditFigures audit) =>
+    private static StoryAuditFigures Audit(AuditFigures audit) =>
         new(audit.Acknowledged, audit.Stored, audit.Missing, audit.Duplicated, audit.Unknown, audit.UnknownStored);
 
-    private static Report.InstrumentFigures Instrument(Client.LoadReport report) => new(
-        report.Schedule.AchievedRate, Quantiles(report.Schedule.LatenessMs), report.Schedule.MostInFlight,
+    internal static InstrumentFigures Instrument(LoadReport report) => new(
+        report.Schedule.AchievedRate, report.Schedule.LatenessMs, report.Schedule.MostInFlight,
         report.Connections.Opened, report.Connections.OnFresh, report.Connections.OnReused,
-        report.Client.CpuPerCallUs, report.Client.GcPauseMs, report.Client.GcWorstSecondMs);
-
-    private static Report.LatencyFigures Quantiles(DddAspire.LoadClient.Windows.Quantiles quantiles) =>
-        new(quantiles.P50, quantiles.P90, quantiles.P99, quantiles.P999, quantiles.Max);
-
-    private static string Word(string kind) => char.ToLowerInvariant(kind[0]) + kind[1..];
+        report.Client.CpuPerCallUs, report.Client.GcPauseMs, report.Client.GcWorstSecondMs)
+    {
+        Machine = report.Machine,
+    };
 }

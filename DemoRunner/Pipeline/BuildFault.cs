@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using DddAspire.DemoEnvironment.Tools;
+using DddAspire.DemoRunner.Dockerfiles;
 
 namespace DddAspire.DemoRunner.Pipeline;
 
@@ -13,8 +14,9 @@ internal static partial class BuildFault
     /// <param name="integration">Whose Dockerfile it is.</param>
     /// <param name="dockerfile">Its lines.</param>
     /// <param name="failure">What was printed.</param>
-    public static DockerfileFaultException? Find(string integration, IReadOnlyList<string> dockerfile, ToolFailedException failure) =>
-        failure.Evidence.Contains("connection refused", StringComparison.Ordinal)
+    /// <param name="registry">Our own registry: that it is away is no fault of the Dockerfile's.</param>
+    public static DockerfileFaultException? Find(string integration, IReadOnlyList<string> dockerfile, ToolFailedException failure, string registry) =>
+        DependencyRetry.IsRegistryAway(failure, registry)
             ? null
             : FromBuildKit(integration, failure.Evidence) ?? FromPodman(integration, dockerfile, failure.Evidence);
 

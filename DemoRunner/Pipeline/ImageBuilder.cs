@@ -1,3 +1,4 @@
+using DddAspire.DemoEnvironment.BaseImages;
 using DddAspire.DemoEnvironment.Containers;
 using DddAspire.DemoEnvironment.Settings;
 using DddAspire.DemoEnvironment.State;
@@ -18,7 +19,7 @@ internal sealed class ImageBuilder(RegistryClient registry, EnvironmentOptions o
         if (await registry.DigestAsync(address, source.Name, source.ContentHash, cancellationToken) is { } known)
         {
             say($"{source.Name}: the registry has this content already ({source.ContentHash})");
-            return new PushedImage(source, $"{address}/{source.Name}@{known}", Built: false);
+            return await PushedAsync(address, source, known, built: false, cancellationToken);
         }
 
         try
@@ -28,7 +29,7 @@ internal sealed class ImageBuilder(RegistryClient registry, EnvironmentOptions o
         catch (ToolFailedException failure)
         {
             var dockerfile = await File.ReadAllLinesAsync(Path.Combine(source.Folder, "Dockerfile"), cancellationToken);
-            if (BuildFault.Find(source.Name, dockerfile, failure) is { } fault)
+            if (BuildFault.Find(source.Name, dockerfile, failure, address) is { } fault)
             {
                 throw fault;
             }
@@ -38,14 +39,24 @@ internal sealed class ImageBuilder(RegistryClient registry, EnvironmentOptions o
 
         var digest = await registry.DigestAsync(address, source.Name, source.ContentHash, cancellationToken)
             ?? throw new RegistryAwayException(address, new InvalidDataException($"it took {tag} but does not have it"));
-        return new PushedImage(source, $"{address}/{source.Name}@{digest}", Built: true);
+        return await PushedAsync(address, source, digest, built: true, cancellationToken);
     }
 
-    private static ImageBuild Build(IntegrationSource source, string tag, string commit) => new(source.Folder, tag, source.Dockerfile.BaseImage, new Dictionary<string, string>
+    // The image inherits what its base image tells of itself; IBM's tells nothing, so that its tag or digest stands for it.
+    private async Task<PushedImage> PushedAsync(string address, IntegrationSource source, string digest, bool built, CancellationToken cancellationToken)
     {
-        ["org.opencontainers.image.revision"] = commit,
-        ["org.opencontainers.image.base.name"] = source.Dockerfile.BaseImage,
-        ["org.opencontainers.image.version"] = source.Dockerfile.FixPack,
-        ["ddd.demo.bar"] = source.Dockerfile.Bar,
-    });
+        var variables = await registry.VariablesAsync(address, source.Name, digest, cancellationToken);
+        var runtime = variables.GetValueOrDefault(BaseImage.FixPackVariable) ?? source.Dockerfile.BaseImage?.Version ?? "scratch";
+        return new PushedImage(source, $"{address}/{source.Name}@{digest}", runtime, built);
+    }
+
+    private static ImageBuild Build(IntegrationSource source, string tag, string commit)
+    {
+        var baseImage = source.Dockerfile.BaseImage?.ToString() ?? "scratch";
+        return new(source.Folder, tag, baseImage, new Dictionary<string, string>
+        {
+            ["org.opencontainers.image.revision"] = commit,
+            ["org.opencontainers.image.base.name"] = baseImage,
+        });
+    }
 }

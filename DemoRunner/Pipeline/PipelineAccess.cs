@@ -1,4 +1,3 @@
-using System.Text.Json;
 using DddAspire.DemoEnvironment.Settings;
 using DddAspire.DemoEnvironment.State;
 using DddAspire.DemoRunner.Git;
@@ -8,21 +7,10 @@ namespace DddAspire.DemoRunner.Pipeline;
 /// <summary>Where the pipeline finds the environment: it may start before that is set up.</summary>
 internal sealed class PipelineAccess(StateLayout layout, TimeProvider time)
 {
-    private static readonly JsonSerializerOptions Web = new(JsonSerializerDefaults.Web);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
 
     /// <summary>What is set up; null while it is not.</summary>
-    public EnvironmentState? TryGetState()
-    {
-        try
-        {
-            return JsonSerializer.Deserialize<EnvironmentState>(File.ReadAllBytes(layout.Environment), Web);
-        }
-        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException or JsonException)
-        {
-            return null;
-        }
-    }
+    public EnvironmentState? TryGetState() => EnvironmentStateFile.Find(layout);
 
     /// <summary>Waits until the environment is set up. The wait has no limit of its own: `up` has, and says what it waits for.</summary>
     public async Task<EnvironmentState> WaitForStateAsync(CancellationToken cancellationToken)
@@ -42,12 +30,18 @@ internal sealed class PipelineAccess(StateLayout layout, TimeProvider time)
     /// <summary>An empty folder for a run's files.</summary>
     public string NewWorkspace(string run)
     {
-        var folder = Path.Combine(layout.Work, $"run-{run}");
-        if (Directory.Exists(folder))
-        {
-            Directory.Delete(folder, recursive: true);
-        }
-
-        return folder;
+        RemoveWorkspace(run);
+        return WorkspaceOf(run);
     }
+
+    /// <summary>Removes a run's files; its log stays.</summary>
+    public void RemoveWorkspace(string run)
+    {
+        if (Directory.Exists(WorkspaceOf(run)))
+        {
+            Directory.Delete(WorkspaceOf(run), recursive: true);
+        }
+    }
+
+    private string WorkspaceOf(string run) => Path.Combine(layout.Work, $"run-{run}");
 }

@@ -1,8 +1,10 @@
 using DddAspire.DemoEnvironment.Settings;
+using DddAspire.DemoRunner.Git;
 using DddAspire.DemoRunner.Kubernetes;
 using DddAspire.DemoRunner.Rollouts;
 using DddAspire.DemoRunner.Runs;
 using DddAspire.DemoRunner.Webhooks;
+using DddAspire.DemoRunner.Workers;
 
 namespace DddAspire.DemoRunner.Pipeline;
 
@@ -13,16 +15,26 @@ internal static class PipelineRegistration
     public static IServiceCollection AddPipeline(this IServiceCollection services) => services
         .AddSingleton(TimeProvider.System)
         .AddSingleton(provider => provider.GetRequiredService<EnvironmentOptions>().Layout)
+        .AddWorkerHealth()
         .AddRuns()
         .AddStages()
         .AddHostedService<RunWorker>()
+        .AddSingleton<ClusterWatch>()
+        .AddHostedService(provider => provider.GetRequiredService<ClusterWatch>())
         .AddHostedService<Reconciler>();
 
     /// <summary>Maps the webhook and the runs.</summary>
     public static void MapPipeline(this IEndpointRouteBuilder routes)
     {
         routes.MapWebhooks();
+        routes.MapWebhookProbes();
         routes.MapRuns();
+    }
+
+    private static IServiceCollection AddWorkerHealth(this IServiceCollection services)
+    {
+        services.AddHealthChecks().AddCheck<WorkerHealth>("background work");
+        return services.AddSingleton<WorkerHealth>();
     }
 
     private static IServiceCollection AddRuns(this IServiceCollection services) => services
@@ -35,15 +47,19 @@ internal static class PipelineRegistration
     {
         services.AddHttpClient(nameof(RegistryClient)).ConfigureHttpClient(http => http.Timeout = TimeSpan.FromSeconds(10));
         services.AddHttpClient(nameof(CommitStatusPublisher)).ConfigureHttpClient(http => http.Timeout = TimeSpan.FromSeconds(5));
+        services.AddHttpClient(nameof(BranchHead)).ConfigureHttpClient(http => http.Timeout = TimeSpan.FromSeconds(10));
         return services
+            .AddSingleton(provider => new BranchHead(Http(provider, nameof(BranchHead))))
             .AddSingleton(provider => new RegistryClient(Http(provider, nameof(RegistryClient))))
             .AddSingleton(provider => new CommitStatusPublisher(
                 Http(provider, nameof(CommitStatusPublisher)),
                 new Uri($"http://127.0.0.1:{provider.GetRequiredService<EnvironmentOptions>().Ports.Page}"),
+                provider.GetRequiredService<TimeProvider>(),
                 provider.GetRequiredService<ILogger<CommitStatusPublisher>>()))
             .AddSingleton<PipelineAccess>()
+            .AddSingleton<BaseImageDigests>()
             .AddSingleton<SourceReader>()
-            .AddSingleton<RegistryPatience>()
+            .AddSingleton<DependencyRetry>()
             .AddSingleton<ImageBuilder>()
             .AddSingleton<RolloutWatcher>()
             .AddSingleton<ApiCheck>()

@@ -1,25 +1,44 @@
 using System.Security.Cryptography;
 using System.Text;
+using DddAspire.Contracts.Faults;
 using DddAspire.DemoEnvironment.State;
+using DddAspire.DemoRunner.Dockerfiles;
+using DddAspire.DemoRunner.Manifests;
 
 namespace DddAspire.DemoRunner.Pipeline;
 
 /// <summary>Turns a checkout into integrations that can be compared with what is deployed.</summary>
-internal sealed class SourceReader(RegistryClient registry)
+internal sealed class SourceReader(BaseImageDigests digests)
 {
-    /// <summary>Reads every folder that has a Dockerfile.</summary>
+    /// <summary>Reads every folder that has a Dockerfile or a manifest; the fault of one is that one's alone.</summary>
     /// <param name="state">The environment: its registry holds the base images.</param>
     /// <param name="workspace">The checkout.</param>
     /// <param name="folders">Each folder's tree id.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
-    /// <exception cref="DockerfileFaultException">A Dockerfile is wrong, or names a base image that is not in the registry.</exception>
-    public async Task<IReadOnlyList<IntegrationSource>> ReadAsync(
+    /// <exception cref="RegistryAwayException">Our own registry does not answer.</exception>
+    public async Task<SourceSet> ReadAsync(
         EnvironmentState state, string workspace, IReadOnlyDictionary<string, string> folders, CancellationToken cancellationToken)
     {
-        return await Task.WhenAll(folders.OrderBy(folder => folder.Key, StringComparer.Ordinal)
+        var read = await Task.WhenAll(folders.OrderBy(folder => folder.Key, StringComparer.Ordinal)
             .Select(folder => (Name: folder.Key, Tree: folder.Value, Path: Path.Combine(workspace, folder.Key)))
-            .Where(folder => File.Exists(Path.Combine(folder.Path, "deployment.yaml")))
-            .Select(folder => ReadOneAsync(state.Registry.Address, folder.Name, folder.Path, folder.Tree, cancellationToken)));
+            .Where(folder => File.Exists(Path.Combine(folder.Path, "Dockerfile")) || ManifestReader.Files(folder.Path).Any(ManifestReader.HoldsManifest))
+            .Select(folder => TryReadAsync(state.Registry.Address, folder.Name, folder.Path, folder.Tree, cancellationToken)));
+        return new SourceSet(
+            [.. read.Select(one => one.Source).OfType<IntegrationSource>()],
+            read.Where(one => one.Fault is not null).ToDictionary(one => one.Name, one => one.Fault!));
+    }
+
+    private async Task<(string Name, IntegrationSource? Source, DemoException? Fault)> TryReadAsync(
+        string ours, string name, string folder, string tree, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (name, await ReadOneAsync(ours, name, folder, tree, cancellationToken), null);
+        }
+        catch (DemoException fault) when (fault is DockerfileFaultException or ManifestFaultException)
+        {
+            return (name, null, fault);
+        }
     }
 
     private async Task<IntegrationSource> ReadOneAsync(string ours, string name, string folder, string tree, CancellationToken cancellationToken)
@@ -27,27 +46,19 @@ internal sealed class SourceReader(RegistryClient registry)
         var path = Path.Combine(folder, "Dockerfile");
         if (!File.Exists(path))
         {
-            throw new DockerfileFaultException(name, 1, "there is no such file", "every integration's folder has a Dockerfile and a deployment.yaml");
+            throw new DockerfileFaultException(name, 1, "there is no such file", "every integration's folder has a Dockerfile and a Deployment's manifest");
         }
 
-        var files = Directory.GetFiles(folder).Select(file => Path.GetFileName(file)).ToHashSet();
-        var facts = DockerfileFacts.Read(name, await File.ReadAllTextAsync(path, cancellationToken), files);
-        var basis = await BaseDigestAsync(ours, name, facts, cancellationToken);
-        var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{tree}\n{basis}"));
-        return new IntegrationSource(name, folder, facts, Convert.ToHexStringLower(hash)[..16]);
-    }
-
-    // A tag that was moved is another base image. Images of other registries are the builder's to find.
-    private async Task<string> BaseDigestAsync(string ours, string name, DockerfileFacts facts, CancellationToken cancellationToken)
-    {
-        if (!facts.BaseImage.StartsWith($"{ours}/", StringComparison.Ordinal) || facts.BaseImage.Contains('@', StringComparison.Ordinal))
-        {
-            return facts.BaseImage;
-        }
-
-        var repository = facts.BaseImage[(ours.Length + 1)..].Split(':')[0];
-        return await registry.DigestAsync(ours, repository, facts.FixPack, cancellationToken)
-            ?? throw new DockerfileFaultException(name, facts.FromLine, $"the registry has no image {facts.BaseImage}",
-                $"curl http://{ours}/v2/{repository}/tags/list   # the fix packs there are");
+        // What docker refuses comes before what the cluster would.
+        var plan = BuildPlan.Read(name, await File.ReadAllTextAsync(path, Encoding.UTF8, cancellationToken));
+        var manifests = await ManifestReader.ReadAsync(name, folder, cancellationToken);
+        var basis = await Task.WhenAll(plan.Images().Select(image => digests.FindAsync(ours, plan, image.Image, image.Line, cancellationToken)));
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{tree}\n{string.Join('\n', basis)}"));
+        return new IntegrationSource(name, folder, tree, plan, manifests, Convert.ToHexStringLower(hash)[..16]);
     }
 }
+
+/// <summary>What a commit holds.</summary>
+/// <param name="Integrations">Those that can be built.</param>
+/// <param name="Faults">Those that can't, each with the reason.</param>
+internal sealed record SourceSet(IReadOnlyList<IntegrationSource> Integrations, IReadOnlyDictionary<string, DemoException> Faults);

@@ -1,6 +1,7 @@
 using System.Globalization;
+using System.Text;
+using System.Xml;
 using System.Xml.Linq;
-using DddAspire.DemoRunner.Stories;
 
 namespace DddAspire.DemoRunner.Reports;
 
@@ -31,7 +32,7 @@ internal static class JUnitReport
         switch (step.Result)
         {
             case StepResult.Failed:
-                test.Add(new XElement("failure", new XAttribute("message", step.Detail ?? "failed")));
+                test.Add(new XElement("failure", new XAttribute("message", Printable(step.Detail ?? "failed"))));
                 break;
             case StepResult.Skipped or StepResult.Running:
                 test.Add(new XElement("skipped", new XAttribute("message", "not reached")));
@@ -52,15 +53,34 @@ internal static class JUnitReport
         {
             test.Add(new XElement(
                 report.Verdict == StoryOutcome.Failed ? "failure" : "error",
-                new XAttribute("message", report.Reasons[0]),
-                string.Join('\n', report.Reasons)));
+                new XAttribute("message", Printable(report.Reasons.FirstOrDefault() ?? $"{report.Verdict}")),
+                Printable(string.Join('\n', report.Reasons))));
         }
 
         return test;
     }
 
     private static XElement Case(string suite, string name, TimeSpan took) =>
-        new("testcase", new XAttribute("classname", suite), new XAttribute("name", name), new XAttribute("time", Seconds(took)));
+        new("testcase", new XAttribute("classname", suite), new XAttribute("name", Printable(name)), new XAttribute("time", Seconds(took)));
+
+    // XML has no escape, no bell, no half of a surrogate pair: what a tool or a pod prints in colours has them.
+    private static string Printable(string text)
+    {
+        var printable = new StringBuilder(text.Length);
+        for (var index = 0; index < text.Length; index++)
+        {
+            if (index + 1 < text.Length && XmlConvert.IsXmlSurrogatePair(text[index + 1], text[index]))
+            {
+                printable.Append(text[index]).Append(text[++index]);
+            }
+            else
+            {
+                printable.Append(XmlConvert.IsXmlChar(text[index]) ? text[index] : '\uFFFD');
+            }
+        }
+
+        return printable.ToString();
+    }
 
     private static string Seconds(TimeSpan time) => time.TotalSeconds.ToString("0.000", CultureInfo.InvariantCulture);
 }

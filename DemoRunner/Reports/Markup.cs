@@ -25,9 +25,4 @@ internal static class Markup
     public static string Number(double value) => value.ToString("#,0.##", CultureInfo.InvariantCulture);
 
     public static string Fixed(double value) => value.ToString("0.#", CultureInfo.InvariantCulture);
-
-    public static string Table(IEnumerable<string> heads, IEnumerable<IEnumerable<string>> rows) =>
-        $"<table><thead><tr>{Each(heads, head => $"<th>{Text(head)}</th>")}</tr></thead>\n<tbody>{Each(rows, Row)}</tbody></table>";
-
-    private static string Row(IEnumerable<string> cells) => $"<tr>{string.Concat(cells.Select(cell => $"<td>{cell}</td>"))}</tr>";
 }

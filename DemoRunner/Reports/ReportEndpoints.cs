@@ -17,6 +17,7 @@ internal static class ReportEndpoints
     private static string ContentType(string file) => Path.GetExtension(file) switch
     {
         ".html" => "text/html; charset=utf-8",
+        ".md" => "text/markdown; charset=utf-8",
         ".xml" => "application/xml; charset=utf-8",
         _ => "application/json; charset=utf-8",
     };

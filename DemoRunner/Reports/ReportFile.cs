@@ -14,6 +14,9 @@ internal static class ReportFile
     /// <summary>For CI servers.</summary>
     public const string JUnit = "junit.xml";
 
+    /// <summary>For the page of a CI job.</summary>
+    public const string Markdown = "report.md";
+
     /// <summary>All of them.</summary>
-    public static ImmutableArray<string> All { get; } = [Json, Html, JUnit];
+    public static ImmutableArray<string> All { get; } = [Json, Html, JUnit, Markdown];
 }

@@ -7,17 +7,34 @@ internal sealed class ReportFolder(string root)
     /// <summary>Stands for the id of the last report.</summary>
     public const string Latest = "latest";
 
-    /// <summary>Writes report.json, report.html and junit.xml and points <c>latest</c> at them.</summary>
+    /// <summary>Writes report.json, report.html, junit.xml and report.md and points <c>latest</c> at them.</summary>
     /// <returns>The path of report.html.</returns>
     public async Task<string> WriteAsync(StoryReport report, CancellationToken cancellationToken)
     {
-        var folder = Directory.CreateDirectory(Path.Combine(root, report.Id)).FullName;
-        await File.WriteAllTextAsync(Path.Combine(folder, ReportFile.Json), ReportJson.Write(report), cancellationToken);
-        await File.WriteAllTextAsync(Path.Combine(folder, ReportFile.JUnit), JUnitReport.Write(report), cancellationToken);
-        var page = Path.Combine(folder, ReportFile.Html);
-        await File.WriteAllTextAsync(page, HtmlReport.Write(report), cancellationToken);
-        PointLatestAt(report.Id);
-        return page;
+        var folder = await WriteAsync(
+            report.Id,
+            [
+                (ReportFile.Json, ReportJson.Write(report)),
+                (ReportFile.JUnit, JUnitReport.Write(report)),
+                (ReportFile.Markdown, ReportMarkdown.Write(report)),
+                (ReportFile.Html, await HtmlReport.WriteAsync(report)),
+            ],
+            cancellationToken);
+        return Path.Combine(folder, ReportFile.Html);
+    }
+
+    /// <summary>Writes a report's files and points <c>latest</c> at them.</summary>
+    /// <returns>The report's folder.</returns>
+    public async Task<string> WriteAsync(string id, IEnumerable<(string File, string Text)> files, CancellationToken cancellationToken)
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(root, id)).FullName;
+        foreach (var (file, text) in files)
+        {
+            await File.WriteAllTextAsync(Path.Combine(folder, file), text, cancellationToken);
+        }
+
+        PointLatestAt(id);
+        return folder;
     }
 
     /// <summary>The path of a file of a report, <paramref name="id"/> being a report's id or <see cref="Latest"/>; null when there is none.</summary>

@@ -11,31 +11,36 @@ internal static class TimelineChart
     private const double Bottom = 26;
     private const double Top = 40;
     private const double Left = 44;
+    private const double Side = 120;
 
     private static readonly ImmutableArray<string> Colours = ["v0", "v1", "v2", "v3"];
 
-    public static string Write(StoryReport report)
+    /// <summary>The drawing and its legend.</summary>
+    /// <param name="timeline">The seconds.</param>
+    /// <param name="marks">Moments worth a line.</param>
+    /// <param name="other">What a success without a version is.</param>
+    public static string Write(ImmutableArray<TimelineSecond> timeline, ImmutableArray<TimeMark> marks, string other)
     {
-        if (report.Timeline.IsEmpty)
+        if (timeline.IsEmpty)
         {
             return "<p>No second of load was recorded.</p>";
         }
 
-        var versions = Versions(report);
-        var scale = new Scale(report.Timeline);
+        var versions = Versions(timeline);
+        var scale = new Scale(timeline);
         return $"""
             <svg class="timeline" viewBox="0 0 {N(Width)} {N(Height)}" role="img" aria-label="Calls per second by version">
             {Markup.Each(scale.Ticks(), tick => tick)}
-            {Markup.Each(report.Timeline, second => Bar(second, scale, versions))}
-            {Markup.Each(report.Marks.Select((mark, index) => (mark, index)), pair => Mark(pair.mark, pair.index, scale))}
+            {Markup.Each(timeline, second => Bar(second, scale, versions))}
+            {Markup.Each(marks.Where(mark => mark.At >= timeline[0].At).Select((mark, index) => (mark, index)), pair => Mark(pair.mark, pair.index, scale))}
             </svg>
             <p class="legend">{Markup.Each(versions, version => $"""<span class="key {Colour(versions, version)}"></span>{Markup.Text(version)}""")}
-            <span class="key other"></span>reads, which ask no shop <span class="key failed"></span>failed</p>
+            <span class="key other"></span>{Markup.Text(other)} <span class="key failed"></span>failed</p>
             """;
     }
 
-    private static ImmutableArray<string> Versions(StoryReport report) =>
-        [.. report.Timeline.SelectMany(second => second.Versions.Keys).Distinct()];
+    private static ImmutableArray<string> Versions(ImmutableArray<TimelineSecond> timeline) =>
+        [.. timeline.SelectMany(second => second.Versions.Keys).Distinct()];
 
     private static string Bar(TimelineSecond second, Scale scale, ImmutableArray<string> versions)
     {
@@ -55,7 +60,9 @@ internal static class TimelineChart
 
         if (second.Failed > 0)
         {
+            // One failure in fifty is a line of one point: a number above it is not overlooked.
             parts.Add(scale.Rectangle(second.At, floor, second.Failed, "failed"));
+            parts.Add(scale.Number(second.At, second.Failed));
         }
 
         return string.Concat(parts);
@@ -63,8 +70,9 @@ internal static class TimelineChart
 
     private static string Mark(TimeMark mark, int index, Scale scale)
     {
-        var (x, y) = (N(scale.X(mark.At)), N(12 + (index % 2 * 14)));
-        return $"""<line class="mark" x1="{x}" x2="{x}" y1="{y}" y2="{N(Height - Bottom)}"/><text class="mark" x="{x}" y="{y}" dx="4">{Markup.Text(mark.Name)}</text>""";
+        var (at, y) = (scale.X(mark.At), N(12 + (index % 2 * 14)));
+        var (x, side) = (N(at), at > Width - Side ? """ text-anchor="end" dx="-4" """ : """ dx="4" """);
+        return $"""<line class="mark" x1="{x}" x2="{x}" y1="{y}" y2="{N(Height - Bottom)}"/><text class="mark" x="{x}" y="{y}"{side}>{Markup.Text(mark.Name)}</text>""";
     }
 
     private static string Colour(ImmutableArray<string> versions, string version) => Colours[versions.IndexOf(version) % Colours.Length];
@@ -92,6 +100,9 @@ internal static class TimelineChart
 
         public string Rectangle(DateTimeOffset at, long floor, long calls, string colour) =>
             $"""<rect class="{colour}" x="{N(X(at))}" y="{N(Y(floor + calls))}" width="{N(Math.Max(1, perSecond - 0.6))}" height="{N(calls * perCall)}"/>""";
+
+        public string Number(DateTimeOffset at, long failed) =>
+            $"""<text class="failed" x="{N(X(at) + (perSecond / 2))}" y="{N(Y(most) - 3)}" text-anchor="middle">{failed}</text>""";
 
         public IEnumerable<string> Ticks()
         {

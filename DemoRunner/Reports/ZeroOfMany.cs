@@ -6,7 +6,7 @@ namespace DddAspire.DemoRunner.Reports;
 internal static class ZeroOfMany
 {
     /// <summary>The bound in words, or the plain count when calls failed.</summary>
-    public static string Describe(LoadFigures load) =>
+    public static string Describe(StoryLoadFigures load) =>
         load.Failed > 0 || load.Scheduled == 0
             ? string.Create(CultureInfo.InvariantCulture, $"{load.Failed:N0} of {load.Scheduled:N0} calls failed.")
             : string.Create(CultureInfo.InvariantCulture,

@@ -8,9 +8,12 @@ internal static class RepositoryEndpoints
     public static void MapRepositoryEndpoints(this IEndpointRouteBuilder routes)
     {
         routes.MapPost("/integrations/{name}/base-image", (string name, BaseImageOrder order, RepositoryDesk desk, CancellationToken cancellationToken) =>
-            AcceptedAsync(desk.EditAsync(name, new IntegrationEdit.FixPack(order.FixPack), cancellationToken)));
+            AcceptedAsync(desk.EditAsync(name,
+                order.Recreate ? new IntegrationEdit.FixPackByRecreate(order.FixPack) : new IntegrationEdit.FixPack(order.FixPack), cancellationToken)));
         routes.MapPost("/integrations/{name}/bar", (string name, BarOrder order, RepositoryDesk desk, CancellationToken cancellationToken) =>
-            AcceptedAsync(desk.EditAsync(name, new IntegrationEdit.Bar(order.Bar), cancellationToken)));
+            AcceptedAsync(desk.EditAsync(name, folder => new IntegrationEdit.Bar(order.Bar ?? folder.NextBar()), cancellationToken)));
+        routes.MapPost("/integrations/{name}/rollback", (string name, RepositoryDesk desk, CancellationToken cancellationToken) =>
+            AcceptedAsync(desk.RollBackAsync(name, cancellationToken)));
         routes.MapPost("/reset", (RepositoryDesk desk, CancellationToken cancellationToken) =>
             AcceptedAsync(desk.ResetAsync(cancellationToken)));
     }

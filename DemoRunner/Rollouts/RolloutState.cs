@@ -22,8 +22,15 @@ internal abstract record RolloutState
     public sealed record Failed(string Reason) : RolloutState;
 
     /// <summary>Judges a Deployment, in the order of <c>kubectl rollout status</c>: what the controller has seen comes first.</summary>
-    public static RolloutState Of(V1Deployment deployment)
+    /// <param name="deployment">As a watch shows it.</param>
+    /// <param name="generation">The generation that was applied; an earlier one says nothing of it.</param>
+    public static RolloutState Of(V1Deployment deployment, long generation)
     {
+        if ((deployment.Metadata.Generation ?? 0) < generation)
+        {
+            return new Progressing("the watch does not show the change yet");
+        }
+
         var wanted = deployment.Spec.Replicas ?? 1;
         var status = deployment.Status;
         if (status is null || (status.ObservedGeneration ?? 0) < (deployment.Metadata.Generation ?? 0))

@@ -1,6 +1,7 @@
+using DddAspire.DemoEnvironment.Kubernetes;
 using DddAspire.DemoRunner.Kubernetes;
 using k8s;
-using k8s.Models;
+using k8s.Autorest;
 
 namespace DddAspire.DemoRunner.Rollouts;
 
@@ -10,132 +11,178 @@ internal sealed class RolloutWatcher(TimeProvider time)
     /// <summary>The longest that a rollout is followed; a Deployment's own progress deadline comes before.</summary>
     public static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
 
+    // A watch whose connection is dead says nothing for ever: each is renewed after a while, by the API server or, if that is silent, by us.
+    private const int WatchSeconds = 30;
+    private static readonly TimeSpan WatchLimit = TimeSpan.FromSeconds(WatchSeconds + 10);
+    private static readonly TimeSpan EvidenceLimit = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
+    /// <summary>Returns when a release is complete: every pod is of its generation, and no other is left.</summary>
     /// <exception cref="RolloutFailedException">It failed, or did not end within <see cref="Limit"/>.</exception>
-    public async Task WatchAsync(ClusterAccess cluster, string integration, string targetNamespace, Action<string> say, CancellationToken cancellationToken)
+    /// <exception cref="ClusterUnavailableException">The cluster was away, so that nothing can be said of the rollout.</exception>
+    public async Task WatchAsync(ClusterAccess cluster, AppliedRelease release, Action<string> say, CancellationToken cancellationToken)
     {
-        using var limited = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        using var timer = time.CreateTimer(_ => limited.Cancel(), null, Limit, Timeout.InfiniteTimeSpan);
-        var last = "nothing";
-        using var settled = CancellationTokenSource.CreateLinkedTokenSource(limited.Token);
-        var trouble = WatchPodsAsync(cluster, integration, targetNamespace, settled.Token);
+        using var limit = new CancellationTokenSource(Limit, time);
+        using var settled = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
+        var subject = new Subject(cluster, release, time, waiting => say($"{release.Integration} in {release.Namespace}: {waiting}"));
+        var pods = FindFailingPodAsync(subject, settled.Token);
         try
         {
-            var state = await FollowAsync(cluster, integration, targetNamespace, trouble, waiting => say($"{integration} in {targetNamespace}: {last = waiting}"), settled.Token);
-            if (state is RolloutState.Failed failed)
+            if (await FollowAsync(subject, pods, settled.Token) is RolloutState.Failed failed)
             {
-                throw new RolloutFailedException(integration, targetNamespace, failed.Reason + await EvidenceAsync(cluster, integration, targetNamespace, cancellationToken));
+                throw await FailureAsync(subject, failed.Reason, cancellationToken);
             }
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new RolloutFailedException(integration, targetNamespace, $"not complete after {Limit.TotalMinutes:0} minutes; last seen: {last}"
-                + await EvidenceAsync(cluster, integration, targetNamespace, cancellationToken));
+            throw await FailureAsync(subject, $"not complete after {Limit.TotalMinutes:0} minutes; last seen: {subject.Last}", cancellationToken);
         }
         finally
         {
             await settled.CancelAsync();
+            await pods.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
-    private static async Task<RolloutState> FollowAsync(
-        ClusterAccess cluster, string integration, string targetNamespace, Task<string?> trouble, Action<string> waiting, CancellationToken cancellationToken)
+    private async Task<RolloutState> FollowAsync(Subject subject, Task pods, CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var following = FollowDeploymentAsync(cluster, integration, targetNamespace, waiting, stop.Token);
-        if (await Task.WhenAny(following, trouble) == trouble && await trouble is { } found)
+        var following = FollowDeploymentAsync(subject, stop.Token);
+        if (await Task.WhenAny(following, pods) == pods && subject.FailingPod is { } found)
         {
             await stop.CancelAsync();
-            await following.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+            await ((Task)following).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             return new RolloutState.Failed(found);
         }
 
         return await following;
     }
 
-    private static async Task<RolloutState> FollowDeploymentAsync(
-        ClusterAccess cluster, string integration, string targetNamespace, Action<string> waiting, CancellationToken cancellationToken)
+    private async Task<RolloutState> FollowDeploymentAsync(Subject subject, CancellationToken cancellationToken)
     {
         while (true)
         {
+            using var limit = new CancellationTokenSource(WatchLimit, time);
+            using var limited = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
             try
             {
-                await foreach (var (_, deployment) in cluster.Client.AppsV1.WatchListNamespacedDeploymentAsync(
-                    targetNamespace, fieldSelector: $"metadata.name={integration}", cancellationToken: cancellationToken))
+                await foreach (var deployment in subject.Cluster.WatchDeploymentAsync(subject.Namespace, subject.Integration, WatchSeconds, limited.Token))
                 {
-                    var state = RolloutState.Of(deployment);
+                    var state = RolloutState.Of(deployment, subject.Generation);
                     if (state is not RolloutState.Progressing progressing)
                     {
                         return state;
                     }
 
-                    waiting(progressing.Waiting);
+                    subject.Progress(progressing.Waiting);
                 }
             }
-            catch (Exception exception) when (IsCut(exception))
+            catch (Exception exception) when (IsCut(exception, cancellationToken))
             {
-                waiting($"the watch was cut: {exception.Message}");
-                await Task.Delay(Pause, cancellationToken);
+                subject.Cut(exception);
+                await Task.Delay(Pause, time, cancellationToken);
             }
 
             // A watch ends after a while by itself as well; the next one starts with the state as it is.
         }
     }
 
-    private static bool IsCut(Exception exception) => exception is HttpRequestException or IOException;
+    // Whatever ends a watch but our own stop is the API server's or the connection's doing: an error that it answers, an event that is
+    // one ("too old resource version"), half a line of JSON.
+    private static bool IsCut(Exception exception, CancellationToken cancellationToken) =>
+        exception is HttpRequestException or IOException or HttpOperationException or KubernetesException or System.Text.Json.JsonException
+        || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested);
 
-    private static async Task<string?> WatchPodsAsync(ClusterAccess cluster, string integration, string targetNamespace, CancellationToken cancellationToken)
+    private async Task FindFailingPodAsync(Subject subject, CancellationToken cancellationToken)
     {
-        try
+        DateTime? changed = null;
+        while (subject.FailingPod is null)
         {
-            var deployment = await cluster.Client.AppsV1.ReadNamespacedDeploymentAsync(integration, targetNamespace, cancellationToken: cancellationToken);
-            var changed = Applier.ChangedAt(deployment);
-            await foreach (var (_, pod) in cluster.Client.CoreV1.WatchListNamespacedPodAsync(
-                targetNamespace, labelSelector: ClusterView.Selector(integration), cancellationToken: cancellationToken))
+            using var limit = new CancellationTokenSource(WatchLimit, time);
+            using var limited = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
+            try
             {
-                if (PodTrouble.Of(pod, changed) is { } found)
+                changed ??= Applier.ChangedAt(await subject.Cluster.DeploymentAsync(subject.Namespace, subject.Integration, limited.Token));
+                await foreach (var pod in subject.Cluster.WatchPodsAsync(subject.Namespace, ClusterView.Selector(subject.Integration), WatchSeconds, limited.Token))
                 {
-                    return found;
+                    if (PodTrouble.Of(pod, changed) is { } found)
+                    {
+                        subject.FailingPod = found;
+                        return;
+                    }
                 }
             }
+            catch (Exception exception) when (IsCut(exception, cancellationToken))
+            {
+                // The Deployment's own watch reports it.
+                await Task.Delay(Pause, time, cancellationToken);
+            }
         }
-        catch (Exception exception) when (exception is OperationCanceledException || IsCut(exception))
-        {
-        }
-
-        // Nothing to report: the Deployment's own state decides.
-        await Task.Delay(Timeout.Infinite, cancellationToken).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
-        return null;
     }
 
-    private static async Task<string> EvidenceAsync(ClusterAccess cluster, string integration, string targetNamespace, CancellationToken cancellationToken)
-    {
-        var pods = await cluster.Client.CoreV1.ListNamespacedPodAsync(targetNamespace, labelSelector: ClusterView.Selector(integration), cancellationToken: cancellationToken);
-        var culprit = pods.Items.OrderByDescending(pod => pod.Metadata.CreationTimestamp).FirstOrDefault();
-        if (culprit is null)
-        {
-            return "";
-        }
+    // A deadline that passed while the cluster was away, or a last look that was none, says nothing of the new version.
+    private async Task<Exception> FailureAsync(Subject subject, string reason, CancellationToken cancellationToken) =>
+        subject is { WasAway: true, FailingPod: null }
+            ? new ClusterUnavailableException($"it was away during the rollout of {subject.Integration} in {subject.Namespace} ({subject.LastCut}); then: {reason}")
+            : new RolloutFailedException(subject.Integration, subject.Namespace, reason + await EvidenceAsync(subject, cancellationToken));
 
-        var events = await cluster.Client.CoreV1.ListNamespacedEventAsync(
-            targetNamespace, fieldSelector: $"involvedObject.name={culprit.Metadata.Name}", cancellationToken: cancellationToken);
-        var said = events.Items.Where(item => item.Type == "Warning").Select(item => $"{item.Reason}: {item.Message}").Distinct().TakeLast(3);
-        return $"\nevents of {culprit.Metadata.Name}: {string.Join("; ", said)}\nits last log lines:\n{await LogAsync(cluster, culprit, cancellationToken)}";
-    }
-
-    private static async Task<string> LogAsync(ClusterAccess cluster, V1Pod pod, CancellationToken cancellationToken)
+#pragma warning disable CA1031 // Evidence that can't be had must not hide the reason that it was for.
+    private async Task<string> EvidenceAsync(Subject subject, CancellationToken cancellationToken)
     {
+        using var limit = new CancellationTokenSource(EvidenceLimit, time);
+        using var limited = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
         try
         {
-            await using var stream = await cluster.Client.CoreV1.ReadNamespacedPodLogAsync(
-                pod.Metadata.Name, pod.Metadata.NamespaceProperty, tailLines: 8, cancellationToken: cancellationToken);
-            using var reader = new StreamReader(stream);
-            return (await reader.ReadToEndAsync(cancellationToken)).TrimEnd();
+            return await RolloutEvidence.ReadAsync(subject.Cluster, subject.Integration, subject.Namespace, limited.Token);
         }
-        catch (k8s.Autorest.HttpOperationException)
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
-            return "(none: its container never started)";
+            return $"\n(events and log could not be read: {exception.Message})";
+        }
+    }
+#pragma warning restore CA1031
+
+    /// <summary>The rollout that is followed, and what was seen of it.</summary>
+    private sealed class Subject(ClusterAccess cluster, AppliedRelease release, TimeProvider time, Action<string> say)
+    {
+        private static readonly TimeSpan Hiccup = TimeSpan.FromSeconds(10);
+        private volatile string? failingPod;
+        private TimeSpan away;
+        private long? cutSince;
+
+        public ClusterAccess Cluster => cluster;
+
+        public string Integration => release.Integration;
+
+        public string Namespace => release.Namespace;
+
+        public long Generation => release.Generation;
+
+        public string Last { get; private set; } = "nothing";
+
+        public string LastCut { get; private set; } = "";
+
+        /// <summary>Whether the cluster was away for long enough to be the reason of whatever came of the rollout.</summary>
+        public bool WasAway => away + (cutSince is { } since ? time.GetElapsedTime(since) : TimeSpan.Zero) > Hiccup;
+
+        public string? FailingPod
+        {
+            get => failingPod;
+            set => failingPod = value;
+        }
+
+        public void Progress(string waiting)
+        {
+            away += cutSince is { } since ? time.GetElapsedTime(since) : TimeSpan.Zero;
+            cutSince = null;
+            say(Last = waiting);
+        }
+
+        public void Cut(Exception exception)
+        {
+            cutSince ??= time.GetTimestamp();
+            LastCut = exception.Message;
+            say(Last = $"the watch was cut: {exception.Message}");
         }
     }
 }

@@ -8,6 +8,9 @@ namespace DddAspire.DemoRunner.Runs;
 /// <summary>All runs as they stand: a fold of the journal, changed only by appending to it.</summary>
 internal sealed class RunCatalog
 {
+    /// <summary>As many runs as are kept when the oldest are forgotten, which is when there are twice as many.</summary>
+    public const int MostKept = 100;
+
     private readonly Lock gate = new();
     private readonly RunJournal journal;
     private readonly TimeProvider time;
@@ -22,7 +25,7 @@ internal sealed class RunCatalog
         this.journal = journal;
         this.time = time;
         this.logger = logger;
-        foreach (var (run, entry) in journal.ReadAll())
+        foreach (var (run, entry) in journal.ReadAll(logger.EntryPassedOver))
         {
             Recover(run, entry);
         }
@@ -35,6 +38,10 @@ internal sealed class RunCatalog
 
     /// <summary>The last run that was asked for; null before the first.</summary>
     public RunView? Newest() => runs.LastOrDefault();
+
+    /// <summary>The last run that was not given up for another one: what the branch was last brought to, or is being brought to. Null before the first.</summary>
+    /// <param name="but">A run that does not count.</param>
+    public RunView? NewestOfBranch(string? but = null) => runs.LastOrDefault(run => run.Result != RunResult.Superseded && run.Id != but);
 
     /// <summary>The run of that id; null when there is none.</summary>
     public RunView? Find(string id) => runs.FirstOrDefault(run => run.Id == id);
@@ -58,13 +65,14 @@ internal sealed class RunCatalog
                 return same;
             }
 
-            if (trigger == RunTrigger.Webhook && Newest() is { } newest && newest.Commit == commit)
+            if (trigger == RunTrigger.Webhook && NewestOfBranch() is { } newest && newest.Commit == commit)
             {
                 return newest;
             }
 
             var now = time.GetUtcNow();
-            var id = string.Create(CultureInfo.InvariantCulture, $"{runs.Length + 1}-{commit[..8]}");
+            ForgetOldest();
+            var id = string.Create(CultureInfo.InvariantCulture, $"{NextNumber()}-{commit[..8]}");
             var queued = new RunEvent.Queued(now, commit, trigger, traceParent);
             journal.Open(id, queued, delivery);
             Fold(id, queued);
@@ -117,8 +125,8 @@ internal sealed class RunCatalog
     /// <exception cref="RunNotFinishedException">It did not within the limit.</exception>
     public async Task<RunView> WaitForCommitAsync(string commit, TimeSpan limit, CancellationToken cancellationToken)
     {
-        using var limited = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        using var timer = time.CreateTimer(_ => limited.Cancel(), null, limit, Timeout.InfiniteTimeSpan);
+        using var timer = new CancellationTokenSource(limit, time);
+        using var limited = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timer.Token);
         try
         {
             await foreach (var run in WatchAsync(limited.Token))
@@ -166,7 +174,28 @@ internal sealed class RunCatalog
         }
     }
 
-    private RunView? Newest(string commit) => runs.LastOrDefault(run => run.Commit == commit);
+    /// <summary>The run of a commit that counts: the newest one, but for one that gave way to it. Null when there is none.</summary>
+    public RunView? Newest(string commit) =>
+        runs.LastOrDefault(run => run.Commit == commit && run.Result != RunResult.Superseded) ?? runs.LastOrDefault(run => run.Commit == commit);
+
+    // An id is a number and a commit; numbers go on when the oldest runs are forgotten.
+    private int NextNumber() => runs.Select(run => NumberOf(run.Id)).DefaultIfEmpty().Max() + 1;
+
+    private static int NumberOf(string id) =>
+        int.TryParse(id.Split('-')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
+
+    private void ForgetOldest()
+    {
+        if (runs.Length < 2 * MostKept)
+        {
+            return;
+        }
+
+        var forgotten = runs[..^MostKept].Where(run => run.Finished).Select(run => run.Id).ToList();
+        journal.Remove(forgotten);
+        runs = runs.RemoveAll(run => forgotten.Contains(run.Id));
+        forgotten.ForEach(id => histories.Remove(id));
+    }
 
     // A journal that a defect has spoilt must not keep the pipeline from ever working again: what cannot be is passed over.
     private void Recover(string id, RunEvent entry)

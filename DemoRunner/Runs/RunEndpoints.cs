@@ -1,28 +1,21 @@
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
-using System.Text.Json;
-using System.Text.Json.Serialization;
 
 namespace DddAspire.DemoRunner.Runs;
 
 /// <summary>Runs over HTTP, as JSON for programs and as a page for people.</summary>
 internal static class RunEndpoints
 {
-    public static JsonSerializerOptions Json { get; } = new(JsonSerializerDefaults.Web)
-    {
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
-    };
-
     public static void MapRuns(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/runs", (HttpRequest request, RunCatalog runs) => WantsPage(request)
             ? Results.Content(RunPage.All(runs.List()), "text/html; charset=utf-8")
-            : Results.Json(runs.List(), Json));
+            : Results.Json(runs.List(), RunJson.Options));
         routes.MapGet("/runs/{id}", (string id, HttpRequest request, RunCatalog runs, RunLog log) => runs.Find(id) switch
         {
             null => Results.Problem($"There is no run {id}.", statusCode: StatusCodes.Status404NotFound),
             { } run when WantsPage(request) => Results.Content(RunPage.One(run, log.Read(id)), "text/html; charset=utf-8"),
-            { } run => Results.Json(run, Json),
+            { } run => Results.Json(run, RunJson.Options),
         });
         routes.MapGet("/runs/{id}/log", (string id, RunCatalog runs, RunLog log, CancellationToken cancellationToken) => runs.Find(id) is null
             ? Results.Problem($"There is no run {id}.", statusCode: StatusCodes.Status404NotFound)

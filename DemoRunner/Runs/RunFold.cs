@@ -21,6 +21,7 @@ internal static class RunFold
         {
             Result = ended.Result,
             Reason = ended.Reason,
+            EnvironmentFault = ended.EnvironmentFault,
             LiveAt = ended.Result == RunResult.Passed ? ended.At : null,
             Stages = CloseOpenStage(run.Stages, ended.At),
         },
@@ -39,7 +40,7 @@ internal static class RunFold
             ? throw new InvalidOperationException($"stage {ended.Stage} ended but never started")
             : stages.SetItem(index, stages[index] with
             {
-                DurationMs = (ended.At - stages[index].StartedAt).TotalMilliseconds,
+                DurationMs = ended.DurationMs ?? (ended.At - stages[index].StartedAt).TotalMilliseconds,
                 Result = ended.Passed ? "passed" : "failed",
             });
     }

@@ -26,7 +26,8 @@ internal sealed class RunJournal
     }
 
     /// <summary>Every entry, in the order in which they were appended.</summary>
-    public IEnumerable<(string Run, RunEvent Entry)> ReadAll()
+    /// <param name="passedOver">Takes the reason for each one that can't be read: a spoilt row must not keep the pipeline from ever working again.</param>
+    public IEnumerable<(string Run, RunEvent Entry)> ReadAll(Action<string> passedOver)
     {
         using var connection = Open();
         using var command = connection.CreateCommand();
@@ -34,9 +35,11 @@ internal sealed class RunJournal
         using var reader = command.ExecuteReader();
         while (reader.Read())
         {
-            var entry = JsonSerializer.Deserialize<RunEvent>(reader.GetString(1))
-                ?? throw new InvalidDataException($"run {reader.GetString(0)} has an empty journal entry");
-            yield return (reader.GetString(0), entry);
+            var run = reader.GetString(0);
+            if (Parse(run, reader.GetString(1), passedOver) is { } entry)
+            {
+                yield return (run, entry);
+            }
         }
     }
 
@@ -54,6 +57,35 @@ internal sealed class RunJournal
         command.CommandText = "SELECT run FROM deliveries WHERE id = $id";
         command.Parameters.AddWithValue("$id", delivery);
         return command.ExecuteScalar() as string;
+    }
+
+    /// <summary>Forgets runs with their deliveries.</summary>
+    public void Remove(IEnumerable<string> runs)
+    {
+        using var connection = Open();
+        using var transaction = connection.BeginTransaction();
+        foreach (var run in runs)
+        {
+            using var command = connection.CreateCommand();
+            command.CommandText = "DELETE FROM events WHERE run = $run; DELETE FROM deliveries WHERE run = $run";
+            command.Parameters.AddWithValue("$run", run);
+            command.ExecuteNonQuery();
+        }
+
+        transaction.Commit();
+    }
+
+    private static RunEvent? Parse(string run, string text, Action<string> passedOver)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<RunEvent>(text) ?? throw new JsonException("it is empty");
+        }
+        catch (Exception exception) when (exception is JsonException or NotSupportedException)
+        {
+            passedOver($"run {run}: {exception.Message}");
+            return null;
+        }
     }
 
     private void Write(string run, RunEvent entry, string? delivery)

@@ -26,6 +26,18 @@ internal sealed class RunLog(string folder, TimeProvider time)
         }
     }
 
+    /// <summary>Removes all logs but the newest.</summary>
+    public void KeepNewest(int count)
+    {
+        lock (gate)
+        {
+            foreach (var file in new DirectoryInfo(folder).GetFiles("*.log").OrderByDescending(file => file.LastWriteTimeUtc).Skip(count))
+            {
+                file.Delete();
+            }
+        }
+    }
+
     /// <summary>All lines so far.</summary>
     public IReadOnlyList<string> Read(string run) => File.Exists(PathOf(run)) ? File.ReadAllLines(PathOf(run)) : [];
 

@@ -1,4 +1,4 @@
-using DddAspire.DemoEnvironment.Faults;
+using DddAspire.Contracts.Faults;
 
 namespace DddAspire.DemoRunner.Runs;
 

@@ -21,13 +21,17 @@ internal static class ServeHost
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, options.Ports.Page));
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("System.Net.Http", LogLevel.Warning);
         builder.AddServiceDefaults(RunnerTelemetry.SourceName, ToolRunner.ActivitySourceName, StepLog.ActivitySourceName, BuiltInGitServer.ActivitySourceName);
-        builder.Services.AddSingleton(options).AddSingleton(new SecretStore(options.Layout, options.ChosenSecrets)).AddPipeline().AddStories();
+        builder.Services.AddLimitedStop().AddSingleton(options).AddSingleton(new SecretStore(options.Layout, options.ChosenSecrets));
         if (options.Git != GitServerChoice.Gitea)
         {
+            // Before the stories, so that it is stopped after them: a story that is stopped pushes its change back.
             builder.Services.AddHostedService<GitServerHost>();
         }
 
+        builder.Services.AddHostedService<LeftoverRemoval>().AddPipeline().AddStories();
         await using var application = builder.Build();
+        application.UseSameOrigin();
+        application.UseStopWithOpenStreams();
         application.MapDefaultEndpoints();
         application.MapPipeline();
         application.MapStories();

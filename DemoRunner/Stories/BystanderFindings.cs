@@ -1,5 +1,3 @@
-using DddAspire.DemoRunner.Kubernetes;
-
 namespace DddAspire.DemoRunner.Stories;
 
 /// <summary>Was everything else left alone?</summary>
@@ -7,20 +5,22 @@ internal static class BystanderFindings
 {
     public static IEnumerable<Finding> Of(StoryFacts facts)
     {
-        var findings = facts.Changes.SelectMany(change => Of(change, facts.Subject.Integration)).ToList();
+        var findings = facts.Changes.SelectMany(Of).ToList();
         return findings.Count > 0 || facts.Changes.IsEmpty
             ? findings
-            : [Finding.Passed($"Only {facts.Subject.Integration} was touched: the pods of all other integrations are those of before, none restarted.")];
+            : [Finding.Passed(facts.Start is null
+                ? $"Only {facts.Subject.Integration} was touched: the pods of all other integrations are those of before, none restarted."
+                : $"Each of the {facts.Changes.Length} changes touched its own integrations only: the pods of all others are those of before, none restarted.")];
     }
 
-    public static IEnumerable<Finding> Of(ChangeFacts change, string integration)
+    public static IEnumerable<Finding> Of(ChangeFacts change)
     {
-        foreach (var name in change.Run?.RolledOut.Where(name => name != integration) ?? [])
+        foreach (var name in change.Run?.RolledOut.Where(name => !change.Targets.ContainsKey(name)) ?? [])
         {
             yield return Finding.Failed($"The run of the {change.Evidence.Title} rolled out {name} as well.");
         }
 
-        foreach (var before in change.Evidence.Before.Where(view => view.Name != integration))
+        foreach (var before in change.Evidence.Before.Where(view => !change.Targets.ContainsKey(view.Name)))
         {
             var after = change.Evidence.After.FirstOrDefault(view => view.Name == before.Name && view.Namespace == before.Namespace);
             if (after is null || !Lives(before).SetEquals(Lives(after)))

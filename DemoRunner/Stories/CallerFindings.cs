@@ -5,8 +5,18 @@ internal static class CallerFindings
 {
     public static IEnumerable<Finding> Of(StoryFacts facts)
     {
-        if (facts.Load is not { } load || facts.Changes.IsEmpty)
+        if (facts.Load is not { } load || facts.Changes.IsEmpty || facts.Start is not null)
         {
+            yield break;
+        }
+
+        if (!facts.IsCalled)
+        {
+            foreach (var finding in UncalledFindings.Of(facts))
+            {
+                yield return finding;
+            }
+
             yield break;
         }
 
@@ -48,9 +58,9 @@ internal static class CallerFindings
         }
     }
 
-    private static bool Is(Reports.VersionSeen seen, IntegrationVersion version) =>
+    private static bool Is(VersionSeen seen, IntegrationVersion version) =>
         seen.Runtime == version.Runtime && seen.Bar == version.Bar;
 
-    private static string Describe(List<Reports.VersionSeen> seen) =>
+    private static string Describe(List<VersionSeen> seen) =>
         seen.Count == 0 ? "none" : string.Join(", ", seen.Select(version => $"{version.Runtime}/{version.Bar}"));
 }

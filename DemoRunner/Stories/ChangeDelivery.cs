@@ -1,22 +1,32 @@
 using DddAspire.DemoEnvironment.Steps;
-using DddAspire.DemoRunner.Runs;
 
 namespace DddAspire.DemoRunner.Stories;
 
 /// <summary>Pushes a change as a user and follows it through the pipeline to its end.</summary>
-internal sealed class ChangeDelivery(StoryTools tools, UserClone clone, string integration)
+internal sealed class ChangeDelivery(StoryTools tools, UserClone clone)
 {
+    private static readonly TimeSpan PushLimit = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan WebhookLimit = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan RunLimit = TimeSpan.FromMinutes(10);
     private readonly SolutionCheck solution = new(tools);
 
-    /// <summary>Commits and pushes <paramref name="files"/>.</summary>
-    public async Task<PushedChange> PushAsync(string title, ExpectedEffect expected, IntegrationFiles files, string message, CancellationToken cancellationToken)
+    /// <summary>Commits and pushes the files of the one integration that is changed, marked as the story's own until it takes them back.</summary>
+    public Task<PushedChange> PushAsync(PlannedChange plan, IntegrationFiles files, string message, string story, CancellationToken cancellationToken) =>
+        PushAsync(plan, token => clone.PushAsync(plan.Targets.Keys.Single(), files, message, story, token), cancellationToken);
+
+    /// <summary>Takes pushed commits back, the newest first, by one commit: git holds again, byte for byte, what it held before.</summary>
+    public Task<PushedChange> RevertAsync(PlannedChange plan, IReadOnlyCollection<string> commits, string message, CancellationToken cancellationToken) =>
+        PushAsync(plan, token => clone.RevertAsync(commits, message, token), cancellationToken);
+
+    private async Task<PushedChange> PushAsync(PlannedChange plan, Func<CancellationToken, Task<string>> push, CancellationToken cancellationToken)
     {
         var before = await solution.SettledAsync(cancellationToken);
+        cancellationToken.ThrowIfCancellationRequested();
         var pushedAt = tools.Time.GetUtcNow();
-        var commit = await clone.PushAsync(integration, files, message, cancellationToken);
-        return new(title, expected, commit, pushedAt, before);
+        // Not to be cut off half-way: whether the git server took it must be known.
+        using var limit = new CancellationTokenSource(PushLimit, tools.Time);
+        var commit = await push(limit.Token);
+        return new(plan, commit, pushedAt, before) { Diff = await clone.ShowAsync(commit, limit.Token) };
     }
 
     /// <summary>Waits until the pipeline has a run of the commit.</summary>
@@ -24,7 +34,7 @@ internal sealed class ChangeDelivery(StoryTools tools, UserClone clone, string i
     /// <exception cref="ExpectationException">Something else than the webhook started it.</exception>
     public async Task<RunView> RunAsync(PushedChange change, CancellationToken cancellationToken)
     {
-        var run = await tools.Patience.UntilAsync(
+        var run = await tools.WaitForAsync(
             $"a pipeline run of commit {change.ShortCommit}", WebhookLimit, "curl -s http://127.0.0.1:5050/runs",
             _ => Task.FromResult(Look(change)),
             cancellationToken);
@@ -42,11 +52,11 @@ internal sealed class ChangeDelivery(StoryTools tools, UserClone clone, string i
         return change.Done(run, await solution.SettledAsync(cancellationToken));
     }
 
-    private Sighting<RunView> Look(PushedChange change)
+    private Observation<RunView> Look(PushedChange change)
     {
         var runs = tools.Runs.List();
         return new(
-            runs.FirstOrDefault(run => run.Commit == change.Commit),
+            tools.Runs.Newest(change.Commit),
             $"{runs.Count} runs, none of that commit");
     }
 }

@@ -1,6 +1,3 @@
-using DddAspire.DemoRunner.Kubernetes;
-using DddAspire.DemoRunner.Runs;
-
 namespace DddAspire.DemoRunner.Stories;
 
 /// <summary>
@@ -9,11 +6,20 @@ namespace DddAspire.DemoRunner.Stories;
 /// </summary>
 internal static class ChangeFindings
 {
-    public static IEnumerable<Finding> Of(StoryFacts facts) =>
-        facts.Changes.SelectMany(change => Of(change, facts.Subject.Integration));
+    public static IEnumerable<Finding> Of(StoryFacts facts) => facts.Changes.SelectMany(Of);
 
-    public static IEnumerable<Finding> Of(ChangeFacts change, string integration) =>
-        RunFindings(change).Concat(PodFindings(change, integration));
+    public static IEnumerable<Finding> Of(ChangeFacts change) =>
+        Excuse(change) is { } excuse ? [excuse] : RunFindings(change).Concat(PodFindings(change));
+
+    /// <summary>Why nothing can be said of a change, because somebody or something else kept it from taking place; null when nothing did.</summary>
+    public static Finding? Excuse(ChangeFacts change) => change.Run switch
+    {
+        { EnvironmentFault: true } run => Finding.Inconclusive(
+            $"The run of the {change.Evidence.Title} could not do its work, which is not the change's doing: {run.Reason}"),
+        { Result: RunResult.Superseded } run => Finding.Inconclusive(
+            $"Somebody else's push took the place of the {change.Evidence.Title}: {run.Reason}"),
+        _ => null,
+    };
 
     private static IEnumerable<Finding> RunFindings(ChangeFacts change)
     {
@@ -36,9 +42,9 @@ internal static class ChangeFindings
         }
     }
 
-    private static IEnumerable<Finding> PodFindings(ChangeFacts change, string integration) =>
+    private static IEnumerable<Finding> PodFindings(ChangeFacts change) =>
         from before in change.Evidence.Before
-        where before.Name == integration
+        where change.Targets.ContainsKey(before.Name)
         let after = change.Evidence.After.FirstOrDefault(view => view.Name == before.Name && view.Namespace == before.Namespace)
         from finding in Compare(change, before, after)
         select finding;

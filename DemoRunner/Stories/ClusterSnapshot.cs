@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using DddAspire.DemoRunner.Kubernetes;
 
 namespace DddAspire.DemoRunner.Stories;
 

@@ -1,12 +1,12 @@
 using System.Collections.Immutable;
 using DddAspire.DemoRunner.Load;
-using DddAspire.LoadClient.Windows;
 
 namespace DddAspire.DemoRunner.Stories;
 
 /// <summary>Writes what happens beside the script into the journal: each second of load, each move of a run.</summary>
 internal sealed class Followers : IAsyncDisposable
 {
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
     private readonly CancellationTokenSource end = new();
     private readonly StoryJournal journal;
     private readonly StoryTools tools;
@@ -26,22 +26,36 @@ internal sealed class Followers : IAsyncDisposable
         end.Dispose();
     }
 
+    // A stream that breaks is opened again: it begins with the last minutes, so that nothing is missing, and what is known is passed over.
     private async Task FollowLoadAsync(CancellationToken cancellationToken)
     {
+        var (run, number) = ("", -1L);
+        var isLost = false;
         var integration = journal.Progress.Request.Integration;
-        try
+        while (true)
         {
-            await foreach (var window in tools.Load.WindowsAsync(cancellationToken))
+            try
             {
-                if (IsOwn(window))
+                await foreach (var window in tools.Load.WindowsAsync(cancellationToken))
                 {
-                    journal.Append(new StoryEvent.LoadSeen(tools.Time.GetUtcNow(), window.ToSecond(integration)));
+                    isLost = false;
+                    if (IsOwn(window) && (window.Run != run || window.Number > number))
+                    {
+                        (run, number) = (window.Run, window.Number);
+                        journal.Append(new StoryEvent.LoadSeen(tools.Time.GetUtcNow(), window.ToSecond(integration)));
+                    }
                 }
             }
-        }
-        catch (Exception exception) when (exception is LoadClientException or IOException)
-        {
-            logger.WindowsLost(exception.Message);
+            catch (Exception exception) when (exception is LoadClientException or IOException)
+            {
+                if (!isLost)
+                {
+                    isLost = true;
+                    logger.WindowsLost(exception.Message);
+                }
+            }
+
+            await Task.Delay(Pause, tools.Time, cancellationToken);
         }
     }
 

@@ -1,24 +1,29 @@
 namespace DddAspire.DemoRunner.Stories;
 
-/// <summary>Notices what a story left behind that was interrupted after its first push.</summary>
+/// <summary>Notices what a story left behind that was interrupted after its first push: by the story's own mark on its commits, never by what the files hold.</summary>
 internal static class InterruptedStory
 {
-    /// <summary>Pushes the folder's first content if it holds what only a story puts there.</summary>
-    /// <returns>The full commit id; null when there was nothing to put back.</returns>
-    public static async Task<string?> PutBackAsync(UserClone clone, IntegrationFolder folder, CancellationToken cancellationToken)
+    /// <summary>Takes back what stories changed last in these folders and did not take back.</summary>
+    /// <returns>In words, what was put back; null when there was nothing, or somebody has worked on the folders since.</returns>
+    public static async Task<string?> PutBackAsync(UserClone clone, IEnumerable<string> integrations, CancellationToken cancellationToken)
     {
-        if (!IsLeftOver(folder))
+        var (commits, names) = (new List<string>(), new List<string>());
+        foreach (var integration in integrations.Order(StringComparer.Ordinal))
+        {
+            if (await clone.StoryCommitsAsync(integration, cancellationToken) is { Count: > 0 } left)
+            {
+                commits.AddRange(left);
+                names.Add(integration);
+            }
+        }
+
+        if (commits.Count == 0)
         {
             return null;
         }
 
-        var first = await clone.ReadFirstAsync(folder.Name, cancellationToken);
-        return await clone.PushAsync(folder.Name, first, $"Put {folder.Name} back after an interrupted story", cancellationToken);
+        var what = string.Join(", ", names);
+        var commit = await clone.RevertAsync(commits, $"Put {what} back after an interrupted story", cancellationToken);
+        return $"An interrupted story had left its change of {what} in git: it was taken back (commit {commit[..10]}).";
     }
-
-    // A base image of the user's own is left as it is: only tags and strategies that stories push are taken back.
-    private static bool IsLeftOver(IntegrationFolder folder) =>
-        folder.Version.Runtime is Solution.NextFixPack or Solution.BrokenFixPack
-        || folder.Version.Bar != folder.Bars.FirstOrDefault(folder.Version.Bar)
-        || folder.Files.Deployment.Contains("type: Recreate", StringComparison.Ordinal);
 }

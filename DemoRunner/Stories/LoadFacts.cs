@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using DddAspire.DemoRunner.Reports;
 
 namespace DddAspire.DemoRunner.Stories;
 
@@ -11,22 +10,22 @@ namespace DddAspire.DemoRunner.Stories;
 /// <param name="Judgement">The load client's own verdict on its objectives.</param>
 /// <param name="Reasons">Its reasons, in words.</param>
 internal sealed record LoadFacts(
-    LoadFigures Figures,
+    StoryLoadFigures Figures,
     ImmutableArray<VersionSeen> Versions,
-    AuditFigures? Audit,
+    StoryAuditFigures? Audit,
     InstrumentFigures Instrument,
-    LoadJudgement Judgement,
-    ImmutableArray<string> Reasons);
-
-/// <summary>Whether the load's objectives were met.</summary>
-internal enum LoadJudgement
+    VerdictKind Judgement,
+    ImmutableArray<string> Reasons)
 {
-    /// <summary>All of them.</summary>
-    Met,
+    /// <summary>The story's marks by the load client's clock, which is its own: two programs agree on the time until somebody sets the machine's.</summary>
+    public ImmutableArray<PhaseMark> Marks { get; init; } = [];
 
-    /// <summary>At least one was not, and the service is to blame.</summary>
-    Missed,
+    /// <summary>What it notes beside its verdict.</summary>
+    public ImmutableArray<string> Notes { get; init; } = [];
 
-    /// <summary>The client was too weak to tell.</summary>
-    Inconclusive,
+    /// <summary>Which versions served together, by single answers.</summary>
+    public ImmutableArray<VersionSetSeen> Matrix { get; init; } = [];
+
+    /// <summary>Calls that failed and were due before anything was changed: no change can be why.</summary>
+    public long FailedBeforeChange { get; init; }
 }

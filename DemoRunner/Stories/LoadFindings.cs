@@ -1,3 +1,4 @@
+using System.Globalization;
 using DddAspire.DemoRunner.Reports;
 
 namespace DddAspire.DemoRunner.Stories;
@@ -20,18 +21,23 @@ internal static class LoadFindings
                 : [Finding.Inconclusive("Not one call was made.")];
         }
 
+        if (load.FailedBeforeChange > 0 && load.FailedBeforeChange == figures.Failed)
+        {
+            return [Finding.Inconclusive(NotCarried(load))];
+        }
+
         IEnumerable<string> reasons = load.Reasons.IsEmpty ? [$"{figures.Failed:N0} of {figures.Scheduled:N0} calls failed{Kinds(figures)}."] : load.Reasons;
         return reasons.Select(reason => new Finding(outcome, reason));
     }
 
     private static StoryOutcome Outcome(LoadFacts load) => load.Judgement switch
     {
-        LoadJudgement.Missed => StoryOutcome.Failed,
-        LoadJudgement.Inconclusive => StoryOutcome.Inconclusive,
+        VerdictKind.Missed => StoryOutcome.Failed,
+        VerdictKind.Inconclusive => StoryOutcome.Inconclusive,
         _ => load.Figures.Failed > 0 ? StoryOutcome.Failed : StoryOutcome.Passed,
     };
 
-    private static IEnumerable<Finding> Quotes(AuditFigures? audit)
+    private static IEnumerable<Finding> Quotes(StoryAuditFigures? audit)
     {
         if (audit is null)
         {
@@ -55,6 +61,15 @@ internal static class LoadFindings
         }
     }
 
-    private static string Kinds(LoadFigures figures) =>
-        figures.Failures.IsEmpty ? "" : $" ({string.Join(", ", figures.Failures.Select(failure => failure.Kind).Distinct())})";
+    private static string NotCarried(LoadFacts load)
+    {
+        var (figures, instrument) = (load.Figures, load.Instrument);
+        var machine = instrument.Machine is { } known ? $" ({known.Describe(instrument.LatenessMs.P99)})" : "";
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"The solution does not carry this load on this machine: {load.FailedBeforeChange:N0} of {figures.Scheduled:N0} calls at {figures.Rate:0.##} a second failed before anything was changed{Kinds(figures)}{machine}.");
+    }
+
+    private static string Kinds(StoryLoadFigures figures) =>
+        figures.Failures.IsEmpty ? "" : $" ({string.Join(", ", figures.Failures.Select(failure => failure.Kind.Word()).Distinct())})";
 }

@@ -8,6 +8,8 @@ namespace DddAspire.DemoRunner.Stories;
 /// <summary>Puts a report together from what is known at the end of a story.</summary>
 internal static class ReportComposer
 {
+    private static readonly TimeSpan UsualDifference = TimeSpan.FromSeconds(2);
+
     public static StoryReport Compose(
         StoryProgress progress, StoryFacts facts, StoryVerdict verdict, EnvironmentState? environment, DateTimeOffset endedAt) => new(
         progress.Request.Story,
@@ -24,32 +26,47 @@ internal static class ReportComposer
         progress.Id,
         facts.Subject,
         facts.Load is { } load ? ZeroOfMany.Describe(load.Figures) : null,
-        [.. facts.Changes.Select((change, index) => change.Evidence with { SeenAt = SeenAt(change, index, facts, progress.Timeline) })],
+        [.. facts.Changes.Select((change, index) => change.Evidence with { SeenAt = SeenAt(change, index, facts, progress) })],
         facts.Load?.Instrument,
         progress.Marks,
         progress.Timeline,
-        progress.Notes);
+        progress.Notes)
+    {
+        Matrix = facts.Load?.Matrix,
+    };
 
     /// <summary>The runs of the story's own commits; one that put an interrupted story back is none of them.</summary>
-    private static ImmutableArray<Runs.RunView> Runs(StoryProgress progress, StoryFacts facts)
+    private static ImmutableArray<RunView> Runs(StoryProgress progress, StoryFacts facts)
     {
-        var done = facts.Changes.Select(change => change.Run).OfType<Runs.RunView>().ToImmutableArray();
+        var done = facts.Changes.Select(change => change.Run).OfType<RunView>().ToImmutableArray();
         return done.Length == facts.PlannedChanges ? done : [.. done.Concat(progress.Runs).DistinctBy(run => run.Id)];
     }
 
-    /// <summary>When callers were first served by what a change brought: exactly for a version never seen before, to the second for one that came back.</summary>
-    private static DateTimeOffset? SeenAt(ChangeFacts change, int index, StoryFacts facts, ImmutableArray<TimelineSecond> timeline)
+    /// <summary>When callers were first served by what a change brought: exactly for a version never seen before, to the second for one of the subject's that came back.</summary>
+    internal static DateTimeOffset? SeenAt(ChangeFacts change, int index, StoryFacts facts, StoryProgress progress)
     {
         if (change.Expected != ExpectedEffect.Deployed)
         {
             return null;
         }
 
-        var version = index == 0 ? facts.Subject.To : facts.Subject.From;
+        var ahead = AheadOfTheLoadClient(index < facts.PlannedChanges - 1 ? Callers.ChangePushed : Callers.WayBackPushed, facts, progress);
+        var pushedAt = change.Evidence.PushedAt - ahead;
         var exact = facts.Load?.Versions.FirstOrDefault(seen =>
-            seen.Integration == facts.Subject.Integration && seen.Runtime == version.Runtime && seen.Bar == version.Bar && seen.FirstSeen >= change.Evidence.PushedAt);
-        return exact?.FirstSeen
-            ?? timeline.FirstOrDefault(second => second.At >= change.Evidence.PushedAt && second.Versions.GetValueOrDefault(version.ToString()) > 0)?.At;
+            change.Targets.GetValueOrDefault(seen.Integration) is { } target && seen.Runtime == target.Runtime && seen.Bar == target.Bar && seen.FirstSeen >= pushedAt);
+        var version = change.Targets.GetValueOrDefault(facts.Subject.Integration)?.ToString();
+        var seenAt = exact?.FirstSeen
+            ?? progress.Timeline.FirstOrDefault(second => second.At >= pushedAt && version is not null && second.Versions.GetValueOrDefault(version) > 0)?.At;
+        return seenAt + ahead;
+    }
+
+    // Both note the same moment, each by its own clock. A small difference is the time that telling takes; a large one means that the
+    // machine's clock was set since the load began.
+    private static TimeSpan AheadOfTheLoadClient(string mark, StoryFacts facts, StoryProgress progress)
+    {
+        var here = progress.Marks.FirstOrDefault(one => one.Name == mark)?.At;
+        var there = facts.Load?.Marks.FirstOrDefault(one => one.Name == mark)?.At;
+        return here - there is { } ahead && ahead.Duration() > UsualDifference ? ahead : TimeSpan.Zero;
     }
 
     private static EnvironmentFigures Describe(EnvironmentState environment) => new(

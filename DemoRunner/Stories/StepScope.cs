@@ -1,25 +1,25 @@
 using System.Diagnostics;
 using DddAspire.DemoEnvironment.Steps;
-using DddAspire.DemoRunner.Reports;
 using DddAspire.DemoRunner.Telemetry;
 
 namespace DddAspire.DemoRunner.Stories;
 
 /// <summary>Tells one step: its events, span and log line come from here. It has failed unless its body came to its end and saw what it expected.</summary>
-internal sealed class StepScope(StoryJournal journal, TimeProvider time, ILogger logger)
+internal sealed class StepScope(StoryJournal journal, StepGate gate, TimeProvider time, ILogger logger)
 {
     private readonly List<Setback> setbacks = [];
 
     /// <summary>What went wrong so far.</summary>
     public IReadOnlyList<Setback> Setbacks => setbacks;
 
-    /// <summary>Runs a step's body.</summary>
+    /// <summary>Runs a step's body, once the presenter lets it begin.</summary>
     /// <param name="number">From 1 on.</param>
     /// <param name="body">Does the step.</param>
     /// <param name="cancellationToken">Ends it early.</param>
     /// <returns>Whether the step passed.</returns>
     public async Task<bool> TellAsync(int number, Func<CancellationToken, Task<StepSeen>> body, CancellationToken cancellationToken)
     {
+        await gate.PassAsync(number);
         var title = journal.Progress.Steps[number - 1].Title;
         using var span = RunnerTelemetry.Activities.StartActivity($"step {number}");
         span?.SetTag("story.step.title", title);
@@ -45,12 +45,13 @@ internal sealed class StepScope(StoryJournal journal, TimeProvider time, ILogger
     {
         try
         {
+            cancellationToken.ThrowIfCancellationRequested();
             return await body(cancellationToken);
         }
         catch (Exception exception)
         {
             var reason = exception is OperationCanceledException && cancellationToken.IsCancellationRequested
-                ? "the story was stopped."
+                ? gate.StopReason
                 : exception.Message;
             setbacks.Add(new(Cause(exception, number, cancellationToken), $"{what}: {reason}"));
             return new(false, reason);
@@ -58,12 +59,12 @@ internal sealed class StepScope(StoryJournal journal, TimeProvider time, ILogger
     }
 #pragma warning restore CA1031
 
-    // Before the first change is pushed (step 3) nothing that is missing can be the change's fault.
-    private static SetbackCause Cause(Exception exception, int number, CancellationToken cancellationToken) => exception switch
+    // Before the first change is pushed nothing that is missing can be the change's fault.
+    private SetbackCause Cause(Exception exception, int number, CancellationToken cancellationToken) => exception switch
     {
         OperationCanceledException when cancellationToken.IsCancellationRequested => SetbackCause.Cancelled,
         ExpectationException => SetbackCause.Expectation,
-        WaitTimedOutException when number > 3 => SetbackCause.Expectation,
+        WaitTimedOutException when number > 0 && journal.Progress.Marks.Any(mark => mark.Name == Callers.ChangePushed) => SetbackCause.Expectation,
         _ => SetbackCause.Environment,
     };
 }

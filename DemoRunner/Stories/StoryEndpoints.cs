@@ -1,7 +1,7 @@
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
-using DddAspire.DemoRunner.Reports;
+using DddAspire.DemoRunner.Runs;
 
 namespace DddAspire.DemoRunner.Stories;
 
@@ -14,6 +14,11 @@ internal static class StoryEndpoints
         routes.MapPost("/stories/current/cancel", (StoryStage stage) => stage.Cancel()
             ? Results.Accepted("/stories/current")
             : Results.Problem("No story is being told.", statusCode: StatusCodes.Status409Conflict));
+        routes.MapPost("/stories/current/next", (int? step, StoryStage stage) => stage.Next(step)
+            ? Results.Accepted("/stories/current")
+            : Results.Problem(
+                step is { } number ? $"Step {number} does not wait for the presenter." : "No step waits for the presenter.",
+                statusCode: StatusCodes.Status409Conflict));
         routes.MapGet("/stories/current", (StoryStage stage) => stage.Current is { } journal
             ? Results.Json(journal.Progress, ReportJson.Compact)
             : Results.Problem("No story was told yet.", statusCode: StatusCodes.Status404NotFound));
@@ -22,14 +27,16 @@ internal static class StoryEndpoints
             : Results.Problem("No story was told yet.", statusCode: StatusCodes.Status404NotFound));
     }
 
-    private static IResult Begin(string name, StoryOrder? order, StoryStage stage)
+    private static IResult Begin(string name, StoryOrder? order, StoryStage stage, RunCatalog runs)
     {
         if (StoryNames.Parse(name) is not { } story)
         {
             throw new StoryRefusedException($"There is no story '{name}'.", $"Choose one of: {string.Join(", ", StoryNames.All)}.");
         }
 
-        var journal = stage.Begin(StoryRequest.Of(story, order?.Integration, order?.Namespace, order?.Rate));
+        // Git decides which integrations there are; before the first run they are those that it begins with.
+        var held = runs.NewestOfBranch()?.Integrations.ToList() is { Count: > 0 } known ? known : [.. Solution.Integrations];
+        var journal = stage.Begin(StoryRequest.Of(story, order?.Integration, order?.Namespace, order?.Rate, held).WithMaxP99(order?.MaxP99) with { Step = order?.Step ?? false });
         return Results.Accepted("/stories/current", new StoryAccepted(journal.Progress.Id));
     }
 

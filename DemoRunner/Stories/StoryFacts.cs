@@ -13,4 +13,11 @@ internal sealed record StoryFacts(
     int PlannedChanges,
     ImmutableArray<ChangeFacts> Changes,
     LoadFacts? Load,
-    ImmutableArray<Setback> Setbacks);
+    ImmutableArray<Setback> Setbacks)
+{
+    /// <summary>Whether callers of the API are served by the story's integration, as was seen before anything was changed.</summary>
+    public bool IsCalled { get; init; } = true;
+
+    /// <summary>What served together before any change, where a story mixes the versions of several integrations; null where it is about one alone.</summary>
+    public VersionSet? Start { get; init; }
+}

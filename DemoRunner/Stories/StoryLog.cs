@@ -1,5 +1,3 @@
-using DddAspire.DemoRunner.Reports;
-
 namespace DddAspire.DemoRunner.Stories;
 
 /// <summary>The log lines of stories; ids 500 to 549.</summary>
@@ -19,6 +17,12 @@ internal static partial class StoryLog
 
     [LoggerMessage(504, LogLevel.Information, "Story {Id} {Verdict}; report: {Report}")]
     public static partial void StoryEnded(this ILogger logger, string id, StoryOutcome verdict, string report);
+
+    [LoggerMessage(506, LogLevel.Error, "Story {Id} broke")]
+    public static partial void StoryBroke(this ILogger logger, string id, Exception exception);
+
+    [LoggerMessage(507, LogLevel.Error, "The report of story {Id} could not be written")]
+    public static partial void ReportNotWritten(this ILogger logger, string id, Exception exception);
 
     [LoggerMessage(505, LogLevel.Warning, "The load client's stream of windows ended early: {Reason}")]
     public static partial void WindowsLost(this ILogger logger, string reason);

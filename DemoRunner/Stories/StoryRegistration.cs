@@ -17,11 +17,10 @@ internal static class StoryRegistration
 
     /// <summary>Adds them. They need an <see cref="EnvironmentOptions"/> and the pipeline.</summary>
     public static IServiceCollection AddStories(this IServiceCollection services) => services
-        .AddPlainClient(nameof(LoadControl), AuditLimit)
         .AddPlainClient(nameof(QuoteProbe), StatusLimit)
         .AddPlainClient(nameof(CommitStatuses), StatusLimit)
         .AddSingleton(provider => new ReportFolder(provider.GetRequiredService<StateLayout>().Reports))
-        .AddSingleton(provider => new LoadControl(Http(provider, nameof(LoadControl)), provider.GetRequiredService<EnvironmentOptions>().Ports.Load))
+        .AddSingleton(provider => LoadControlClient.OnLoopback(provider.GetRequiredService<EnvironmentOptions>().Ports.Load, AuditLimit))
         .AddSingleton(provider => new QuoteProbe(Http(provider, nameof(QuoteProbe))))
         .AddSingleton(provider => new CommitStatuses(Http(provider, nameof(CommitStatuses))))
         .AddSingleton<StoryTools>()
@@ -35,7 +34,7 @@ internal static class StoryRegistration
     /// <summary>Maps the page and everything it asks for.</summary>
     public static void MapStories(this IEndpointRouteBuilder routes)
     {
-        var guarded = routes.MapGroup("").AddEndpointFilter<SameOrigin>().AddEndpointFilter<FaultAnswers>();
+        var guarded = routes.MapGroup("").AddEndpointFilter<FaultAnswers>();
         guarded.MapStoryEndpoints();
         guarded.MapRepositoryEndpoints();
         guarded.MapLoadEndpoints();

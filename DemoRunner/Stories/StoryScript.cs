@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace DddAspire.DemoRunner.Stories;
 
-/// <summary>What distinguishes one story from another; how it is told is the same for all.</summary>
+/// <summary>What distinguishes the stories of one integration that is changed and changed back; how they are told is the same for all.</summary>
 /// <param name="Titles">Of its eight steps.</param>
 /// <param name="Edit">What the user changes, given what the folder holds.</param>
 /// <param name="Effect">What that is to do.</param>
@@ -17,12 +17,12 @@ internal sealed record StoryScript(
     public const int Changes = 2;
 
     /// <summary>The version that callers are to be served by in between; by default the one that the edit asks for.</summary>
-    public Func<IntegrationFolder, IntegrationVersion>? Promise { get; init; }
+    public Func<IntegrationVersion, IntegrationVersion>? Promise { get; init; }
 
-    /// <summary>What the story is about, given what the folder holds.</summary>
-    public StorySubject Subject(StoryRequest request, IntegrationFolder folder) => new(
+    /// <summary>What the story is about, given what is served now and what the edit asks for.</summary>
+    public StorySubject Subject(StoryRequest request, IntegrationVersion now, IntegrationEdit edit) => new(
         request.Integration,
         request.Namespace,
-        folder.Version,
-        Promise?.Invoke(folder) ?? DockerfileText.Read(Edit(folder).Apply(folder.Files).Dockerfile));
+        now,
+        Promise?.Invoke(now) ?? edit.After(now));
 }

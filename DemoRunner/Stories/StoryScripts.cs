@@ -1,14 +1,30 @@
+using System.Collections.Immutable;
+
 namespace DddAspire.DemoRunner.Stories;
 
 /// <summary>The stories as data.</summary>
 internal static class StoryScripts
 {
-    private const string Deployed = "The integration solution is deployed and answers; all run what git says";
-    private const string Load = "Continuous load runs: calls and answers are seen";
+    /// <summary>The first step of each.</summary>
+    public const string Deployed = "The integration solution is deployed and answers; all run what git says";
+
+    /// <summary>The second step of each.</summary>
+    public const string Load = "Continuous load runs: calls and answers are seen";
+
     private const string Webhook = "The push fires the webhook; the webhook starts the pipeline";
     private const string OldIsBack = "The pipeline runs again, the load goes on, the old version is back";
 
-    /// <summary>The script of a story about <paramref name="integration"/>.</summary>
+    /// <summary>The titles of a story's steps.</summary>
+    public static ImmutableArray<string> TitlesOf(StoryRequest request) => request.Story == StoryName.SeveralVersions
+        ? SeveralVersionsScript.Of(request.Integration).Titles
+        : Of(request.Story, request.Integration).Titles;
+
+    /// <summary>How many commits a story pushes.</summary>
+    public static int ChangesOf(StoryRequest request) => request.Story == StoryName.SeveralVersions
+        ? SeveralVersionsScript.Of(request.Integration).Changes
+        : StoryScript.Changes;
+
+    /// <summary>The script of a story about <paramref name="integration"/> alone.</summary>
     public static StoryScript Of(StoryName story, string integration) => story switch
     {
         StoryName.FixPack => FixPack(integration),
@@ -84,6 +100,6 @@ internal static class StoryScripts
         {
             Titles = FixPack(integration).Titles.SetItem(2, $"Control: {integration}'s Dockerfile gets a comment and keeps its fix pack: git clone, edit, commit, push"),
             Edit = _ => new IntegrationEdit.Comment("This changes nothing that a caller could see."),
-            Promise = folder => folder.Version with { Runtime = Solution.NextFixPack },
+            Promise = now => now with { Runtime = Solution.NextFixPack },
         };
 }

@@ -8,6 +8,7 @@ internal sealed class StoryStage(StoryTeller teller, ReportFolder reports, TimeP
     private readonly Lock gate = new();
     private readonly CancellationTokenSource closing = new();
     private CancellationTokenSource? ending;
+    private StepGate? steps;
     private Task telling = Task.CompletedTask;
 
     /// <summary>The story that is told now or was told last; null when there was none.</summary>
@@ -25,12 +26,13 @@ internal sealed class StoryStage(StoryTeller teller, ReportFolder reports, TimeP
             }
 
             var now = time.GetUtcNow();
-            var journal = new StoryJournal(new(now, reports.NewId(now), request, StoryScripts.Of(request.Story, request.Integration).Titles));
+            var journal = new StoryJournal(new(now, reports.NewId(now), request, StoryScripts.TitlesOf(request)));
             ending?.Dispose();
             ending = CancellationTokenSource.CreateLinkedTokenSource(closing.Token);
             var token = ending.Token;
+            var own = steps = new StepGate(journal, time, ending);
             Current = journal;
-            telling = Task.Run(() => teller.TellAsync(journal, token, closing.Token), CancellationToken.None);
+            telling = Task.Run(() => teller.TellAsync(journal, own, token, closing.Token), CancellationToken.None);
             return journal;
         }
     }
@@ -48,6 +50,17 @@ internal sealed class StoryStage(StoryTeller teller, ReportFolder reports, TimeP
 
             ending?.Cancel();
             return true;
+        }
+    }
+
+    /// <summary>Lets the step that waits for the presenter begin.</summary>
+    /// <param name="step">Its number; null for whichever waits.</param>
+    /// <returns>Whether it did wait.</returns>
+    public bool Next(int? step)
+    {
+        lock (gate)
+        {
+            return steps?.Open(step) ?? false;
         }
     }
 

@@ -12,13 +12,19 @@ internal sealed record StoryVerdict(StoryOutcome Outcome, ImmutableArray<string>
     {
         var findings = ScriptFindings.Of(facts)
             .Concat(ChangeFindings.Of(facts))
-            .Concat(CallerFindings.Of(facts))
+            .Concat(CallerFindings.Of(facts).Concat(VersionSetFindings.Of(facts)).Select(finding => Excused(facts, finding)))
             .Concat(BystanderFindings.Of(facts))
             .Concat(LoadFindings.Of(facts))
             .ToImmutableArray();
         var outcome = Worst(findings);
         return new(outcome, [.. findings.Where(finding => finding.Outcome == outcome).Select(finding => finding.Reason)]);
     }
+
+    // What callers did not see of a change that could not take place is nobody's failure.
+    private static Finding Excused(StoryFacts facts, Finding finding) =>
+        finding.Outcome == StoryOutcome.Failed && facts.Changes.Any(change => ChangeFindings.Excuse(change) is not null)
+            ? Finding.Inconclusive(finding.Reason)
+            : finding;
 
     private static StoryOutcome Worst(ImmutableArray<Finding> findings) =>
         findings.Any(finding => finding.Outcome == StoryOutcome.Failed) ? StoryOutcome.Failed

@@ -2,70 +2,88 @@ using DddAspire.DemoEnvironment.State;
 
 namespace DddAspire.DemoRunner.Stories;
 
-/// <summary>One story being told: its eight steps in order, and the facts they leave behind.</summary>
-internal sealed class Telling(StoryTools tools, StoryJournal journal, EnvironmentState environment, UserClone clone, StepScope steps)
+/// <summary>A story of one integration being told: its eight steps in order, and the facts they leave behind.</summary>
+internal sealed class Telling(StoryTools tools, StoryJournal journal, EnvironmentState environment, UserClone clone, StepScope steps) : ITelling
 {
+    private static readonly TimeSpan StatusLimit = TimeSpan.FromSeconds(20);
     private readonly List<ChangeFacts> changes = [];
     private readonly StoryRequest request = journal.Progress.Request;
     private readonly StoryScript script = StoryScripts.Of(journal.Progress.Request.Story, journal.Progress.Request.Integration);
     private readonly SolutionCheck solution = new(tools);
     private readonly Callers callers = new(tools, journal);
-    private readonly ChangeDelivery delivery = new(tools, clone, journal.Progress.Request.Integration);
+    private readonly ChangeDelivery delivery = new(tools, clone);
+    private readonly WayBack wayBack = new(tools, journal, clone, steps, journal.Progress.Request.Integration);
 
-    private IntegrationFolder? start;
+    private IntegrationEdit? edit;
+    private IntegrationFiles? edited;
     private SampleQuote? usualQuote;
     private PushedChange? pushed;
-    private LoadFacts? load;
+    private string? changeCommit;
+    private bool isBackInGit;
 
     private Uri Api => environment.Cluster.ApiUrls[request.Namespace];
 
     private StorySubject Subject => journal.Progress.Subject!;
 
-    /// <summary>Tells the story to its end, whatever happens on the way.</summary>
-    /// <param name="cancellationToken">Ends the story early; a change that was pushed is still taken back.</param>
-    /// <param name="closing">Ends the way back too: the program is being stopped.</param>
+    /// <inheritdoc/>
     public async Task<StoryFacts> TellAsync(CancellationToken cancellationToken, CancellationToken closing)
     {
-        if (await steps.TellAsync(1, SolutionRunsAsync, cancellationToken)
+        _ = await steps.TellAsync(1, SolutionRunsAsync, cancellationToken)
             && await steps.TellAsync(2, LoadRunsAsync, cancellationToken)
-            && await steps.TellAsync(3, ChangePushedAsync, cancellationToken))
+            && await steps.TellAsync(3, ChangePushedAsync, cancellationToken)
+            && await steps.TellAsync(4, PipelineStartedAsync, cancellationToken)
+            && await steps.TellAsync(5, ChangeTookEffectAsync, cancellationToken)
+            && await steps.TellAsync(6, CallersSeeItAsync, cancellationToken);
+        if (pushed is not null)
         {
-            _ = await steps.TellAsync(4, PipelineStartedAsync, cancellationToken)
-                && await steps.TellAsync(5, ChangeTookEffectAsync, cancellationToken)
-                && await steps.TellAsync(6, CallersSeeItAsync, cancellationToken);
+            // Whatever failed or was stopped after the push: git goes back to where the story began.
             _ = await steps.TellAsync(7, ChangedBackAsync, closing)
                 && await steps.TellAsync(8, OldVersionIsBackAsync, closing);
+            if (!isBackInGit)
+            {
+                await wayBack.PutBackAsync([changeCommit!], $"{Subject.From}", closing);
+            }
         }
 
-        await steps.AfterwardsAsync("Load stopped and quotes read back", LoadStoppedAsync, closing);
+        await steps.AfterwardsAsync("Load stopped and quotes read back", callers.StopAsync, closing);
         return new(journal.Progress.Subject ?? new(request.Integration, request.Namespace, new("?", "?"), new("?", "?")),
-            StoryScript.Changes, [.. changes], load, [.. steps.Setbacks]);
+            StoryScript.Changes, [.. changes], callers.Seen, [.. steps.Setbacks]) { IsCalled = callers.AreServed };
     }
 
     private async Task<StepSeen> SolutionRunsAsync(CancellationToken cancellationToken)
     {
-        start = await clone.ReadAsync(request.Integration, cancellationToken);
-        if (await InterruptedStory.PutBackAsync(clone, start, cancellationToken) is { } commit)
+        if (await InterruptedStory.PutBackAsync(clone, (await clone.TreesAsync(cancellationToken)).Keys, cancellationToken) is { } putBack)
         {
-            journal.Append(new StoryEvent.Noted(tools.Time.GetUtcNow(),
-                $"{request.Integration} ran {start.Version}, left by an interrupted story: it was put back to how it began (commit {commit[..10]})."));
-            start = await clone.ReadAsync(request.Integration, cancellationToken);
+            journal.Append(new StoryEvent.Noted(tools.Time.GetUtcNow(), putBack));
         }
 
-        var git = await Task.WhenAll(Solution.Integrations.Select(name => clone.ReadAsync(name, cancellationToken)));
-        journal.Append(new StoryEvent.SubjectKnown(tools.Time.GetUtcNow(), script.Subject(request, start)));
-        await solution.DeployedAsync([.. git], cancellationToken);
+        // What can't be edited is refused here, before anybody waits for anything.
+        var start = await clone.ReadAsync(request.Integration, cancellationToken);
+        edit = script.Edit(start);
+        edited = edit.Apply(start, await FixPackDigest.FindAsync(tools.Registry, environment.Registry.Address, start, edit.WantedFixPack, cancellationToken));
+        var git = await clone.TreesAsync(cancellationToken);
+        var cluster = await solution.DeployedAsync(git, [request.Integration], cancellationToken);
+        var now = cluster.Integrations.First(view => view.Name == request.Integration && view.Namespace == request.Namespace);
+        journal.Append(new StoryEvent.SubjectKnown(tools.Time.GetUtcNow(), script.Subject(request, new(now.Runtime, now.Bar), edit)));
         usualQuote = await solution.AnswersAsync(Api, cancellationToken);
-        return StepSeen.Expected($"{git.Length} integrations in {Solution.Namespaces.Length} namespaces; {request.Integration} runs {start.Version}; {Api} answers {usualQuote.Body}.");
+        return StepSeen.Expected($"{git.Count} integrations in {Solution.Namespaces.Length} namespaces; {request.Integration} runs {Subject.From}; {Api} answers {usualQuote.Body}.");
     }
 
-    private Task<StepSeen> LoadRunsAsync(CancellationToken cancellationToken) => callers.StartAsync(Api, request.Rate, cancellationToken);
+    private async Task<StepSeen> LoadRunsAsync(CancellationToken cancellationToken)
+    {
+        var seen = await callers.StartAsync(Api, request.Integration, request.Rate, cancellationToken);
+        return callers.AreServed || request.Story != StoryName.Downtime
+            ? seen
+            : throw new StoryRefusedException(
+                $"No answer names {request.Integration}: nobody who calls the API would see its downtime, so this control would prove nothing.", $"./demo story downtime --integration {Solution.Api}");
+    }
 
     private async Task<StepSeen> ChangePushedAsync(CancellationToken cancellationToken)
     {
-        var edit = script.Edit(start!);
-        pushed = await delivery.PushAsync("upgrade", script.Effect, edit.Apply(start!.Files), edit.Message(request.Integration), cancellationToken);
-        await callers.MarkAsync("upgrade-pushed", cancellationToken);
+        var plan = PlannedChange.Of("upgrade", script.Effect, request.Integration, Subject.To);
+        pushed = await delivery.PushAsync(plan, edited!, edit!.Message(request.Integration), journal.Progress.Id, cancellationToken);
+        changeCommit = pushed.Commit;
+        await callers.MarkAsync(Callers.ChangePushed, cancellationToken);
         return StepSeen.Expected($"Commit {pushed.ShortCommit}: {edit.Message(request.Integration)}.");
     }
 
@@ -80,10 +98,13 @@ internal sealed class Telling(StoryTools tools, StoryJournal journal, Environmen
         var change = await EndAsync(script.Effect == ExpectedEffect.TakenBack ? "upgrade-taken-back" : "upgrade-live", cancellationToken);
         if (script.Effect == ExpectedEffect.TakenBack)
         {
-            var status = await tools.Statuses.NewestAsync(environment.Git, pushed!.Commit, cancellationToken);
-            return status == "failure"
-                ? Judged(change, $"Run {change.Run!.Id} was rolled back and the commit says so: {change.Run.Reason}")
-                : throw new ExpectationException($"The commit's status is '{status}', not 'failure'.", "./demo status");
+            // The pipeline posts it before a run counts as ended; a git server that is slow may need a moment to show it.
+            await tools.WaitForAsync(
+                "the commit's status 'failure'", StatusLimit, "./demo status",
+                async token => await tools.Statuses.NewestAsync(environment.Git, pushed!.Commit, token) is "failure" and var status
+                    ? new DddAspire.DemoEnvironment.Steps.Observation<string>(status, status) : new(null, "another status"),
+                cancellationToken);
+            return Judged(change, $"Run {change.Run!.Id} was rolled back and the commit says so: {change.Run.Reason}");
         }
 
         return Judged(change, $"Run {change.Run!.Id} passed; rolled out: {string.Join(", ", change.Run.RolledOut)}; all others kept their pods.");
@@ -93,7 +114,7 @@ internal sealed class Telling(StoryTools tools, StoryJournal journal, Environmen
     {
         var serving = script.Effect == ExpectedEffect.Deployed ? Subject.To : Subject.From;
         var seen = await callers.ServedByAsync(request.Integration, serving, cancellationToken);
-        var wanted = request.Story == StoryName.ApplicationUpdate ? usualQuote!.WithNewBarOf(request.Integration) : usualQuote!;
+        var wanted = request.Story == StoryName.ApplicationUpdate && callers.AreServed ? usualQuote!.WithNewBarOf(request.Integration) : usualQuote!;
         var answer = await solution.AnswersAsync(Api, cancellationToken);
         return answer.SameBodyAs(wanted)
             ? seen with { Detail = $"{seen.Detail} The API answers {answer.Body}." }
@@ -102,10 +123,11 @@ internal sealed class Telling(StoryTools tools, StoryJournal journal, Environmen
 
     private async Task<StepSeen> ChangedBackAsync(CancellationToken cancellationToken)
     {
-        // The first change may still be on its way when the steps that wait for it were cut short.
-        await tools.Runs.WaitForCommitAsync(pushed!.Commit, TimeSpan.FromMinutes(10), cancellationToken);
-        pushed = await delivery.PushAsync("rollback", script.WayBack, start!.Files, $"Put {request.Integration} back to {Subject.From}", cancellationToken);
-        await callers.MarkAsync("rollback-pushed", cancellationToken);
+        await wayBack.LastRunEndedAsync(pushed!.Commit, cancellationToken);
+        var plan = PlannedChange.Of("rollback", script.WayBack, request.Integration, Subject.From);
+        pushed = await delivery.RevertAsync(plan, [changeCommit!], $"Put {request.Integration} back to {Subject.From}", cancellationToken);
+        isBackInGit = true;
+        await callers.MarkAsync(Callers.WayBackPushed, cancellationToken);
         return StepSeen.Expected($"Commit {pushed.ShortCommit}: {request.Integration} back to {Subject.From}.");
     }
 
@@ -118,17 +140,6 @@ internal sealed class Telling(StoryTools tools, StoryJournal journal, Environmen
         return judged.AsExpected ? seen with { Detail = $"{judged.Detail}; {seen.Detail}" } : judged;
     }
 
-    private async Task<StepSeen> LoadStoppedAsync(CancellationToken cancellationToken)
-    {
-        if (!(await tools.Load.StatusAsync(cancellationToken)).Running)
-        {
-            return StepSeen.Expected("No load was running.");
-        }
-
-        load = await callers.StopAsync(cancellationToken);
-        return StepSeen.Expected($"{load.Figures.Sent} calls sent, {load.Figures.Failed} failed.");
-    }
-
     private async Task<ChangeFacts> EndAsync(string mark, CancellationToken cancellationToken)
     {
         var change = await delivery.EndAsync(pushed!, cancellationToken);
@@ -137,6 +148,6 @@ internal sealed class Telling(StoryTools tools, StoryJournal journal, Environmen
         return change;
     }
 
-    private StepSeen Judged(ChangeFacts change, string otherwise) => StepSeen.Judged(
-        ChangeFindings.Of(change, request.Integration).Concat(BystanderFindings.Of(change, request.Integration)), otherwise);
+    private static StepSeen Judged(ChangeFacts change, string otherwise) => StepSeen.Judged(
+        ChangeFindings.Of(change).Concat(BystanderFindings.Of(change)), otherwise);
 }

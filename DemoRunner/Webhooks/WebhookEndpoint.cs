@@ -1,5 +1,7 @@
 using System.Diagnostics;
+using System.Security.Cryptography;
 using DddAspire.DemoEnvironment.GitServers;
+using DddAspire.DemoEnvironment.GitServers.Webhooks;
 using DddAspire.DemoEnvironment.Secrets;
 using DddAspire.DemoRunner.Runs;
 using DddAspire.DemoRunner.Telemetry;
@@ -9,8 +11,8 @@ namespace DddAspire.DemoRunner.Webhooks;
 /// <summary>Takes push events: checked, stored, answered at once. The work comes later.</summary>
 internal static class WebhookEndpoint
 {
-    /// <summary>The largest body taken, in bytes. Gitea cuts its commit lists well below that.</summary>
-    public const int LargestBody = 1 << 20;
+    /// <summary>The largest body taken, in bytes: GitHub's own limit, and more than a commit of a hundred thousand files makes.</summary>
+    public const int LargestBody = 25 << 20;
 
     public static void MapWebhooks(this IEndpointRouteBuilder routes) =>
         routes.MapPost("/webhook", ReceiveAsync);
@@ -24,19 +26,21 @@ internal static class WebhookEndpoint
             return Refuse(StatusCodes.Status415UnsupportedMediaType, "The body must be application/json.");
         }
 
-        var body = await ReadAsync(request, cancellationToken);
-        if (body is null)
-        {
-            return Refuse(StatusCodes.Status413PayloadTooLarge, $"The body is larger than {LargestBody} bytes.");
-        }
-
         // What comes while the environment is still being set up is stored as well: its run waits for the cluster.
         if (secrets.Find(SecretStore.WebhookSecret) is not { } secret)
         {
             return Refuse(StatusCodes.Status503ServiceUnavailable, "There is no webhook secret yet; the push will be noticed by the reconcile.");
         }
 
-        if (!WebhookSignature.Matches(body, secret, Header(request, "X-Gitea-Signature"), Header(request, "X-Hub-Signature-256")))
+        using var hash = WebhookSignature.Start(secret);
+        var body = new PushEventReader();
+        if (!await ReadAsync(request, hash, body, cancellationToken))
+        {
+            logger.WebhookRefused($"a body larger than {LargestBody} bytes");
+            return Refuse(StatusCodes.Status413PayloadTooLarge, $"The body is larger than {LargestBody} bytes.");
+        }
+
+        if (!WebhookSignature.Matches(hash.GetHashAndReset(), Header(request, WebhookSignature.GiteaHeader), Header(request, WebhookSignature.HubHeader)))
         {
             logger.WebhookRefused("no valid signature");
             return Refuse(StatusCodes.Status401Unauthorized, "The signature is missing or does not match the body.");
@@ -48,7 +52,7 @@ internal static class WebhookEndpoint
             return Results.NoContent();
         }
 
-        if (PushEvent.TryParse(body) is not { } push || push.Repository != $"{GitAccount.Owner}/{GitAccount.Repository}")
+        if (body.End() is not { } push || push.Repository != $"{GitAccount.Owner}/{GitAccount.Repository}")
         {
             logger.WebhookRefused("not a push event of our repository");
             return Refuse(StatusCodes.Status400BadRequest, "The body is not a push event of this repository.");
@@ -64,22 +68,24 @@ internal static class WebhookEndpoint
         return Results.Accepted($"/runs/{run.Id}", new { id = run.Id });
     }
 
-    private static async Task<byte[]?> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
+    private static async Task<bool> ReadAsync(HttpRequest request, IncrementalHash hash, PushEventReader body, CancellationToken cancellationToken)
     {
-        using var buffer = new MemoryStream();
-        var chunk = new byte[16 * 1024];
+        var chunk = new byte[64 * 1024];
+        var total = 0;
         int read;
         while ((read = await request.Body.ReadAsync(chunk, cancellationToken)) > 0)
         {
-            if (buffer.Length + read > LargestBody)
+            total += read;
+            if (total > LargestBody)
             {
-                return null;
+                return false;
             }
 
-            await buffer.WriteAsync(chunk.AsMemory(0, read), cancellationToken);
+            hash.AppendData(chunk, 0, read);
+            body.Add(chunk.AsSpan(0, read));
         }
 
-        return buffer.ToArray();
+        return true;
     }
 
     private static string? Header(HttpRequest request, string name) =>

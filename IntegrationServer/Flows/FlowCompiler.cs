@@ -6,7 +6,7 @@ using DddAspire.IntegrationServer.Shops;
 namespace DddAspire.IntegrationServer.Flows;
 
 /// <summary>Turns the steps of the bars into stages at work. Queue and database are made only when a flow has a step for them.</summary>
-internal sealed class FlowCompiler(Func<ShopDesk> desk, Func<QuoteStore> store, TimeProvider time)
+internal sealed class FlowCompiler(Func<ShopClient> desk, Func<QuoteStore> store, TimeProvider time)
 {
     public ImmutableArray<HostedFlow> Compile(IEnumerable<Bar> bars) =>
         [.. from bar in bars from flow in bar.Flows select new HostedFlow(flow, bar.Descriptor, [.. flow.Steps.Select(StageOf).OfType<IFlowStage>()])];

@@ -4,6 +4,9 @@ namespace DddAspire.IntegrationServer.Flows;
 internal static class FlowRules
 {
     private const int LongestDeadlineMilliseconds = 60_000;
+    private const int MostQuotes = 1000;
+    private const decimal HighestCostPerDent = 1_000_000;
+    private const int LatestAppointment = 3650;
 
     /// <exception cref="FlowRefusedException">The flow cannot be run, for the reason in the message.</exception>
     public static void Check(Flow flow)
@@ -57,10 +60,11 @@ internal static class FlowRules
                 Demand(scatter.ResendMilliseconds > 0, "scatter-gather asks again after 1 ms or more");
                 break;
             case FlowStep.SelectQuotes select:
-                Demand(select.Limit > 0, "select-quotes has a limit of 1 or more");
+                Demand(select.Limit is > 0 and <= MostQuotes, "select-quotes has a limit of 1 to 1000");
                 break;
             case FlowStep.Estimate estimate:
-                Demand(estimate.CostPerDent >= 0 && estimate.DaysUntilAppointment >= 0, "cost and days of estimate are not negative");
+                Demand(estimate.CostPerDent is >= 0 and <= HighestCostPerDent, "the cost of estimate is 0 to 1000000 a dent");
+                Demand(estimate.DaysUntilAppointment is >= 0 and <= LatestAppointment, "the appointment of estimate is 0 to 3650 days away");
                 Demand(estimate.DiscountPercent is >= 0 and <= 100, "the discount of estimate is 0 to 100 percent");
                 break;
         }

@@ -9,13 +9,21 @@ namespace DddAspire.IntegrationServer.Health;
 internal sealed class ReadinessBoard
 {
     private ImmutableSortedDictionary<string, string> reasons = ImmutableSortedDictionary<string, string>.Empty;
+    private ImmutableSortedDictionary<string, Func<string?>> checks = ImmutableSortedDictionary<string, Func<string?>>.Empty;
 
-    public bool IsReady => reasons.IsEmpty;
+    public bool IsReady => Open.IsEmpty;
 
-    public string Text => reasons is { IsEmpty: false } open ? string.Join('\n', open.Select(reason => $"not ready: {reason.Key}: {reason.Value}")) : "ready";
+    public string Text => Open is { IsEmpty: false } open ? string.Join('\n', open.Select(reason => $"not ready: {reason.Key}: {reason.Value}")) : "ready";
+
+    private ImmutableSortedDictionary<string, string> Open =>
+        reasons.SetItems(from check in checks let problem = check.Value() where problem is not null select KeyValuePair.Create(check.Key, problem));
 
     public void Block(string part, string reason) =>
         ImmutableInterlocked.Update(ref reasons, (current, entry) => current.SetItem(entry.part, entry.reason), (part, reason));
+
+    /// <summary>Asks this part each time; it gives the reason why it is not ready, or null.</summary>
+    public void Watch(string part, Func<string?> problem) =>
+        ImmutableInterlocked.Update(ref checks, (current, entry) => current.SetItem(entry.part, entry.problem), (part, problem));
 
     public void Clear(string part) => ImmutableInterlocked.Update(ref reasons, (current, name) => current.Remove(name), part);
 }

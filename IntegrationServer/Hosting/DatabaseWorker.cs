@@ -1,10 +1,9 @@
 using DddAspire.IntegrationServer.Health;
 using DddAspire.IntegrationServer.Quotes;
-using Npgsql;
 
 namespace DddAspire.IntegrationServer.Hosting;
 
-/// <summary>Makes table QUOTES at the start, as soon as there is a database.</summary>
+/// <summary>Makes table QUOTES at the start, as soon as there is a database, and opens the connections to it.</summary>
 internal sealed class DatabaseWorker(QuoteStore store, ReadinessBoard readiness, TimeProvider time, ILogger<DatabaseWorker> logger) : BackgroundService
 {
     private const string Part = "database";
@@ -20,7 +19,7 @@ internal sealed class DatabaseWorker(QuoteStore store, ReadinessBoard readiness,
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        while (!await TryCreateTableAsync(stoppingToken))
+        while (!await TryPrepareAsync(stoppingToken))
         {
             await Task.Delay(RetryInterval, time, stoppingToken);
         }
@@ -28,14 +27,15 @@ internal sealed class DatabaseWorker(QuoteStore store, ReadinessBoard readiness,
         readiness.Clear(Part);
     }
 
-    private async Task<bool> TryCreateTableAsync(CancellationToken cancellationToken)
+    private async Task<bool> TryPrepareAsync(CancellationToken cancellationToken)
     {
         try
         {
             await store.CreateTableAsync(cancellationToken);
+            await store.WarmUpAsync(cancellationToken);
             return true;
         }
-        catch (Exception failure) when (failure is DependencyAwayException or PostgresException)
+        catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
         {
             Report(failure.Message);
             return false;
@@ -49,7 +49,7 @@ internal sealed class DatabaseWorker(QuoteStore store, ReadinessBoard readiness,
         {
             lastReason = reason;
             readiness.Block(Part, reason);
-            logger.DependencyAway(reason);
+            logger.DependencyUnavailable(reason);
         }
     }
 }

@@ -27,9 +27,9 @@ internal sealed class HttpFlows(ImmutableArray<HostedFlow> flows, HttpReply repl
             var answer = await flow.RunAsync(new FlowMessage.HttpCall(context.Request), context.RequestAborted);
             await reply.WriteAsync(context, flow.Bar, answer);
         }
-        catch (DependencyAwayException away)
+        catch (DependencyUnavailableException unavailable)
         {
-            await reply.WriteAsync(context, flow.Bar, away);
+            await reply.WriteAsync(context, flow.Bar, unavailable);
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {

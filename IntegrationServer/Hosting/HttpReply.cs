@@ -23,11 +23,11 @@ internal sealed class HttpReply(ServerSettings settings, ILogger<HttpReply> logg
         _ => throw new ArgumentOutOfRangeException(nameof(answer), answer, "an answer that HTTP cannot carry"),
     };
 
-    public Task WriteAsync(HttpContext context, BarDescriptor bar, DependencyAwayException away)
+    public Task WriteAsync(HttpContext context, BarDescriptor bar, DependencyUnavailableException unavailable)
     {
-        logger.DependencyAway(away.Message);
+        logger.DependencyUnavailable(unavailable.Message);
         context.Response.Headers.RetryAfter = RetryAfterSeconds;
-        return WriteProblemAsync(context, bar, Refusal.Away($"the {away.Dependency} is away"));
+        return WriteProblemAsync(context, bar, Refusal.Unavailable($"the {unavailable.Dependency} is unavailable"));
     }
 
     private string Served(BarDescriptor bar, ImmutableArray<ShopAnswer> answers) => string.Join(

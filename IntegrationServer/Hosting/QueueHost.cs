@@ -13,34 +13,54 @@ internal sealed class QueueHost(
     ImmutableArray<HostedFlow> flows, Func<NatsConnection> connect, ServerSettings settings, ILogger<QueueHost> logger)
 {
     private ImmutableArray<NatsSubscription> subscriptions = [];
+    private volatile bool draining;
 
-    /// <summary>Subscribes every queue input; returns when the queue manager knows of all of them, or has still to be reached.</summary>
-    public async Task ListenAsync(CancellationToken cancellationToken)
+    /// <summary>Why its messages are not handled; null when they are.</summary>
+    public string? Problem => subscriptions.FirstOrDefault(subscription => !subscription.IsDraining && !subscription.IsWorking) is { } ended
+        ? $"nobody handles the messages of {ended.Subject} any more"
+        : null;
+
+    /// <summary>Subscribes every queue input, each as soon as it has shown that it answers fast.</summary>
+    /// <exception cref="DependencyUnavailableException">The connection was lost before that.</exception>
+    public async Task ListenAsync(ConsumerWarmUp warmUp, CancellationToken cancellationToken)
     {
-        var listening = ImmutableArray.CreateBuilder<NatsSubscription>();
         foreach (var flow in flows)
         {
-            if (flow.Flow.Input is FlowStep.QueueInput input)
+            if (flow.Flow.Input is FlowStep.QueueInput input && subscriptions.All(subscription => subscription.Subject != input.Queue))
             {
-                listening.Add(await connect().SubscribeAsync(input.Queue, input.Group, message => ServeAsync(flow, message), cancellationToken));
+                await warmUp.RunAsync(input.Queue, message => ServeAsync(flow, message), cancellationToken);
+                await ListenAsync(flow, input, cancellationToken);
             }
         }
-
-        subscriptions = listening.ToImmutable();
     }
 
     /// <summary>Takes no new messages and finishes those that were taken; false when the limit came first.</summary>
     public async Task<bool> DrainAsync(CancellationToken limit)
     {
+        draining = true;
         try
         {
             await Task.WhenAll(subscriptions.Select(subscription => connect().DrainAsync(subscription, limit)));
             return true;
         }
-        catch (Exception failure) when (failure is OperationCanceledException or DependencyAwayException)
+        catch (Exception failure) when (failure is OperationCanceledException or DependencyUnavailableException)
         {
             logger.QueueDrainFailed(failure.Message);
             return false;
+        }
+    }
+
+    // A server that is on its way out takes no messages even when it was just about to.
+    private async Task ListenAsync(HostedFlow flow, FlowStep.QueueInput input, CancellationToken cancellationToken)
+    {
+        if (!draining)
+        {
+            subscriptions =
+            [
+                .. subscriptions,
+                await connect().SubscribeAsync(input.Queue, input.Group, message => ServeAsync(flow, message), cancellationToken),
+                await connect().SubscribeAsync(ShopClient.SubjectForAll(input.Queue), group: null, message => ServeAsync(flow, message), cancellationToken),
+            ];
         }
     }
 
@@ -62,7 +82,7 @@ internal sealed class QueueHost(
         {
             logger.MessageUnreadable(message.Subject, damage.Message);
         }
-        catch (DependencyAwayException away)
+        catch (DependencyUnavailableException away)
         {
             // The one who asked will ask again.
             logger.ReplyNotSent(message.Subject, away.Message);

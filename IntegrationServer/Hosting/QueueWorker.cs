@@ -5,15 +5,21 @@ namespace DddAspire.IntegrationServer.Hosting;
 
 /// <summary>Keeps the connection to the queue manager and the readiness that depends on it.</summary>
 internal sealed class QueueWorker(
-    NatsConnection connection, NatsInbox inbox, QueueHost queues, DeployedBars deployed, ReadinessBoard readiness, TimeProvider time) : BackgroundService
+    NatsConnection connection,
+    NatsInbox inbox,
+    QueueHost queues,
+    ConsumerWarmUp warmUp,
+    DeployedBars deployed,
+    ReadinessBoard readiness,
+    TimeProvider time) : BackgroundService
 {
     private const string Part = "queue manager";
-    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan ProbeInterval = TimeSpan.FromMilliseconds(20);
 
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
         readiness.Block(Part, "connecting");
-        await queues.ListenAsync(cancellationToken);
+        readiness.Watch("queues", () => queues.Problem);
         if (deployed.GathersReplies)
         {
             await inbox.ListenAsync(cancellationToken);
@@ -23,18 +29,37 @@ internal sealed class QueueWorker(
     }
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Task.WhenAll(connection.RunAsync(stoppingToken), WaitForConnectionAsync(stoppingToken));
+        Task.WhenAll(connection.RunAsync(stoppingToken), BeginAsync(stoppingToken));
 
     // Only the first connection counts. Later, a server without queue manager says so to its callers (503), which helps them
     // more than a connection that is refused because all pods are unready at once.
-    private async Task WaitForConnectionAsync(CancellationToken cancellationToken)
+    private async Task BeginAsync(CancellationToken cancellationToken)
     {
-        while (!connection.IsConnected)
+        do
         {
-            readiness.Block(Part, connection.State);
-            await Task.Delay(Look, time, cancellationToken);
+            while (!connection.IsConnected)
+            {
+                readiness.Block(Part, connection.State);
+                await Task.Delay(ProbeInterval, time, cancellationToken);
+            }
         }
+        while (!await TryListenAsync(cancellationToken));
 
         readiness.Clear(Part);
+    }
+
+    private async Task<bool> TryListenAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            readiness.Block(Part, "warming up");
+            await queues.ListenAsync(warmUp, cancellationToken);
+            await connection.FlushAsync(cancellationToken);
+            return true;
+        }
+        catch (DependencyUnavailableException)
+        {
+            return false;
+        }
     }
 }

@@ -48,7 +48,7 @@ internal static class ServerParts
         .AddSingleton<ReadinessBoard>()
         .AddSingleton<HttpReply>()
         .AddSingleton(parts => new HostedFlows(
-            new FlowCompiler(parts.GetRequiredService<ShopDesk>, parts.GetRequiredService<QuoteStore>, TimeProvider.System).Compile(deployed.Bars)))
+            new FlowCompiler(parts.GetRequiredService<ShopClient>, parts.GetRequiredService<QuoteStore>, TimeProvider.System).Compile(deployed.Bars)))
         .AddSingleton(parts => new HttpFlows(FlowsOf(parts), parts.GetRequiredService<HttpReply>()))
         .AddSingleton(parts => new QueueHost(FlowsOf(parts), parts.GetRequiredService<NatsConnection>, settings, LogOf<QueueHost>(parts)));
 
@@ -65,13 +65,19 @@ internal static class ServerParts
             .AddSingleton(endpoint)
             .AddSingleton<NatsConnection>()
             .AddSingleton<NatsInbox>()
-            .AddSingleton<ShopDesk>()
+            .AddSingleton<ShopClient>()
+            .AddSingleton<ConsumerWarmUp>()
             .AddHostedService<QueueWorker>();
     }
 
     public static IServiceCollection AddDatabase(this IServiceCollection services, ServerEnvironment environment, DeployedBars deployed) =>
         deployed.UsesDatabase
-            ? services.AddSingleton(DatabaseSettings.From(environment)).AddSingleton<QuoteStore>().AddHostedService<DatabaseWorker>()
+            ? services
+                .AddSingleton(DatabaseSettings.From(environment))
+                .AddSingleton(DatabaseLimits.Default)
+                .AddSingleton<DatabaseGate>()
+                .AddSingleton<QuoteStore>()
+                .AddHostedService<DatabaseWorker>()
             : services;
 
     public static IServiceCollection AddDraining(this IServiceCollection services) => services

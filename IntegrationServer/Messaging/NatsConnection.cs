@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net.Sockets;
 using DddAspire.IntegrationServer.Hosting;
+using DddAspire.IntegrationServer.Telemetry;
 
 namespace DddAspire.IntegrationServer.Messaging;
 
@@ -37,7 +38,7 @@ internal sealed class NatsConnection(QueueEndpoint endpoint, TimeProvider time, 
             {
                 await RunSessionAsync(() => backoff = ReconnectBackoff.Start, cancellationToken);
             }
-            catch (Exception failure) when (IsConnectionFailure(failure))
+            catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
             {
                 Report(failure.Message);
             }
@@ -57,11 +58,19 @@ internal sealed class NatsConnection(QueueEndpoint endpoint, TimeProvider time, 
     public async Task<NatsSubscription> SubscribeAsync(
         string subject, string? group, Func<NatsMessage, Task> handle, CancellationToken cancellationToken)
     {
-        var subscription = new NatsSubscription(Interlocked.Increment(ref lastSubscriptionId), subject, group, handle);
+        var subscription = new NatsSubscription(Interlocked.Increment(ref lastSubscriptionId), subject, group, handle, ReportFailed);
         subscriptions[subscription.Id] = subscription;
         if (session is { } current)
         {
-            await SubscribeAsync(current, subscription, cancellationToken);
+            try
+            {
+                await SubscribeAsync(current, subscription, cancellationToken);
+            }
+            catch (Exception failure) when (IsConnectionFailure(failure))
+            {
+                // The next session begins with all subscriptions that there are.
+                Report(failure.Message);
+            }
         }
 
         return subscription;
@@ -95,6 +104,12 @@ internal sealed class NatsConnection(QueueEndpoint endpoint, TimeProvider time, 
             state = reason;
             logger.QueueManagerLost(endpoint, reason);
         }
+    }
+
+    private void ReportFailed(NatsMessage message, Exception failure)
+    {
+        ServerTelemetry.MessagesFailed.Add(1, new KeyValuePair<string, object?>("queue", message.Subject));
+        logger.MessageFailed(failure, message.Subject);
     }
 
     private async Task RunSessionAsync(Action connected, CancellationToken cancellationToken)
@@ -165,14 +180,14 @@ internal sealed class NatsConnection(QueueEndpoint endpoint, TimeProvider time, 
 
     private async Task OnSessionAsync(Func<NatsSession, Task> act)
     {
-        var current = session ?? throw new DependencyAwayException("queue manager", state);
+        var current = session ?? throw new DependencyUnavailableException("queue manager", state);
         try
         {
             await act(current);
         }
         catch (Exception failure) when (IsConnectionFailure(failure))
         {
-            throw new DependencyAwayException("queue manager", failure.Message, failure);
+            throw new DependencyUnavailableException("queue manager", failure.Message, failure);
         }
     }
 

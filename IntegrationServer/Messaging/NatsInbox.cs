@@ -10,7 +10,7 @@ internal sealed class NatsInbox(NatsConnection connection)
     private readonly ConcurrentDictionary<string, PendingReply> pending = new();
     private long lastNumber;
 
-    public Task ListenAsync(CancellationToken cancellationToken) =>
+    public Task<NatsSubscription> ListenAsync(CancellationToken cancellationToken) =>
         connection.SubscribeAsync(prefix + "*", group: null, DeliverAsync, cancellationToken);
 
     /// <summary>A place for one answer; dispose it when the answer is there or no longer wanted.</summary>

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
 using System.IO.Pipelines;
 using System.Net.Sockets;
 
@@ -10,6 +11,7 @@ internal sealed class NatsSession : IAsyncDisposable
     private readonly Socket socket;
     private readonly PipeReader input;
     private readonly PipeWriter output;
+    [SuppressMessage("Usage", "CA2213", Justification = "who waits for it when it is disposed would wait for ever; it holds no handle")]
     private readonly SemaphoreSlim writing = new(1, 1);
     private readonly Queue<TaskCompletionSource> awaitedPongs = new();
     private readonly CancellationTokenSource ended = new();
@@ -47,6 +49,11 @@ internal sealed class NatsSession : IAsyncDisposable
         await writing.WaitAsync(cancellationToken);
         try
         {
+            if (ended.IsCancellationRequested)
+            {
+                throw new IOException("the connection has ended");
+            }
+
             write(output);
             await output.FlushAsync(CancellationToken.None);
         }
@@ -100,7 +107,6 @@ internal sealed class NatsSession : IAsyncDisposable
         await ended.CancelAsync();
         socket.Dispose();
         ended.Dispose();
-        writing.Dispose();
     }
 
     private async ValueTask ActOnAsync(NatsFrame frame, Func<long, NatsMessage, ValueTask> deliver, CancellationToken cancellationToken)

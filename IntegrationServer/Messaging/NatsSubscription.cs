@@ -1,10 +1,11 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Threading.Channels;
 
 namespace DddAspire.IntegrationServer.Messaging;
 
 /// <summary>
 /// Messages of one subject, handled one after the other. It outlives sessions: after a reconnect the same subscription is
-/// made again. While it drains it still takes what the server had already sent.
+/// made again. While it drains it still takes what the server had already sent. A message whose handling fails costs that message only.
 /// </summary>
 internal sealed class NatsSubscription
 {
@@ -15,12 +16,17 @@ internal sealed class NatsSubscription
     private readonly Task working;
     private volatile bool draining;
 
-    public NatsSubscription(long id, string subject, string? group, Func<NatsMessage, Task> handle)
+    /// <param name="id">Its number on the connection.</param>
+    /// <param name="subject">What it listens to.</param>
+    /// <param name="group">With whose members it shares the messages; null to get them all.</param>
+    /// <param name="handle">Handles one message.</param>
+    /// <param name="failed">Is told of a message whose handling failed.</param>
+    public NatsSubscription(long id, string subject, string? group, Func<NatsMessage, Task> handle, Action<NatsMessage, Exception> failed)
     {
         Id = id;
         Subject = subject;
         Group = group;
-        working = WorkAsync(handle);
+        working = WorkAsync(handle, failed);
     }
 
     public long Id { get; }
@@ -31,6 +37,9 @@ internal sealed class NatsSubscription
 
     /// <summary>True once no new messages are wanted: it is not made again after a reconnect.</summary>
     public bool IsDraining => draining;
+
+    /// <summary>False when nobody handles its messages any more.</summary>
+    public bool IsWorking => !working.IsCompleted;
 
     public void BeginDrain() => draining = true;
 
@@ -43,11 +52,19 @@ internal sealed class NatsSubscription
         return working.WaitAsync(cancellationToken);
     }
 
-    private async Task WorkAsync(Func<NatsMessage, Task> handle)
+    [SuppressMessage("Design", "CA1031", Justification = "Nobody awaits a message: what escaped here would leave all later ones unhandled, unseen.")]
+    private async Task WorkAsync(Func<NatsMessage, Task> handle, Action<NatsMessage, Exception> failed)
     {
         await foreach (var message in pending.Reader.ReadAllAsync())
         {
-            await handle(message);
+            try
+            {
+                await handle(message);
+            }
+            catch (Exception failure)
+            {
+                failed(message, failure);
+            }
         }
     }
 }

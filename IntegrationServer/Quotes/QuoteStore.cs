@@ -1,27 +1,59 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using DddAspire.IntegrationServer.Hosting;
+using DddAspire.IntegrationServer.Settings;
 using Npgsql;
 using NpgsqlTypes;
 
 namespace DddAspire.IntegrationServer.Quotes;
 
-/// <summary>Table QUOTES. Whatever the database's absence looks like, it leaves here as <see cref="DependencyAwayException"/>.</summary>
-internal sealed class QuoteStore(NpgsqlDataSource database)
+/// <summary>
+/// Table QUOTES. Whatever the database's absence looks like, it leaves here as <see cref="DependencyUnavailableException"/>.
+/// A caller who leaves gives up the wait for a turn, never a statement under way: breaking one off costs its connection, and a new
+/// connection costs both sides more than the statement's end. Each statement has its own limit (<c>statement_timeout</c>).
+/// </summary>
+internal sealed class QuoteStore(NpgsqlDataSource database, DatabaseGate gate)
 {
     private const char VendorSeparator = ',';
+    private static readonly TimeSpan WarmUpLimit = TimeSpan.FromSeconds(5);
 
     /// <summary>Makes the table if it is not there; safe when several replicas do so at once.</summary>
     public Task CreateTableAsync(CancellationToken cancellationToken) => WithDatabaseAsync(
         async connection =>
         {
-            await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+            await using var transaction = await connection.BeginTransactionAsync(CancellationToken.None);
             await using var command = new NpgsqlCommand(QuoteStatements.CreateTable, connection, transaction);
-            await command.ExecuteNonQueryAsync(cancellationToken);
-            await transaction.CommitAsync(cancellationToken);
+            await command.ExecuteNonQueryAsync(CancellationToken.None);
+            await transaction.CommitAsync(CancellationToken.None);
             return true;
         },
         cancellationToken);
+
+    /// <summary>Opens the connections that calls will use and has each look for a quote, so that no call has to wait for that.</summary>
+    public async Task WarmUpAsync(CancellationToken cancellationToken)
+    {
+        var opened = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var missing = DatabaseLimits.Default.AtOnce;
+        await Task.WhenAll(Enumerable.Range(0, missing).Select(_ => WithDatabaseAsync(LookAsync, cancellationToken)));
+
+        // None is given back before all are open: else one connection would do the work of all.
+        async Task<bool> LookAsync(NpgsqlConnection connection)
+        {
+            if (Interlocked.Decrement(ref missing) == 0)
+            {
+                opened.TrySetResult();
+            }
+
+            await opened.Task.WaitAsync(WarmUpLimit, cancellationToken);
+            for (var uses = 0; uses < DatabaseSettings.UsesUntilPrepared; uses++)
+            {
+                await using var select = new NpgsqlCommand(QuoteStatements.SelectByRequestId, connection) { Parameters = { Text("") } };
+                await ReadAsync(select);
+            }
+
+            return true;
+        }
+    }
 
     /// <summary>Stores the quote, or gives back the one that is already stored under this request id.</summary>
     public Task<Quote> StoreAsync(string requestId, QuoteRequest request, QuoteOffer offer, CancellationToken cancellationToken) =>
@@ -29,11 +61,11 @@ internal sealed class QuoteStore(NpgsqlDataSource database)
             async connection =>
             {
                 await using var insert = InsertCommand(connection, requestId, request, offer);
-                var stored = await ReadAsync(insert, cancellationToken);
+                var stored = await ReadAsync(insert);
                 if (stored.IsEmpty)
                 {
                     await using var select = new NpgsqlCommand(QuoteStatements.SelectByRequestId, connection) { Parameters = { Text(requestId) } };
-                    stored = await ReadAsync(select, cancellationToken);
+                    stored = await ReadAsync(select);
                 }
 
                 return stored[0];
@@ -51,7 +83,7 @@ internal sealed class QuoteStore(NpgsqlDataSource database)
                 _ => throw new ArgumentOutOfRangeException(nameof(search), search, "a search without a statement"),
             };
             command.Parameters.Add(Number(limit));
-            return await ReadAsync(command, cancellationToken);
+            return await ReadAsync(command);
         },
         cancellationToken);
 
@@ -73,11 +105,11 @@ internal sealed class QuoteStore(NpgsqlDataSource database)
             },
         };
 
-    private static async Task<ImmutableArray<Quote>> ReadAsync(NpgsqlCommand command, CancellationToken cancellationToken)
+    private static async Task<ImmutableArray<Quote>> ReadAsync(NpgsqlCommand command)
     {
         var quotes = ImmutableArray.CreateBuilder<Quote>();
-        await using var rows = await command.ExecuteReaderAsync(cancellationToken);
-        while (await rows.ReadAsync(cancellationToken))
+        await using var rows = await command.ExecuteReaderAsync(CancellationToken.None);
+        while (await rows.ReadAsync(CancellationToken.None))
         {
             quotes.Add(QuoteOf(rows));
         }
@@ -104,23 +136,25 @@ internal sealed class QuoteStore(NpgsqlDataSource database)
 
     private async Task<T> WithDatabaseAsync<T>(Func<NpgsqlConnection, Task<T>> act, CancellationToken cancellationToken)
     {
+        using var turn = await gate.EnterAsync(cancellationToken);
         try
         {
-            await using var connection = await database.OpenConnectionAsync(cancellationToken);
+            await using var connection = await database.OpenConnectionAsync(CancellationToken.None);
             return await act(connection);
         }
-        catch (PostgresException refusal) when (!refusal.IsTransient && !IsShutdown(refusal))
+        catch (PostgresException refusal) when (!refusal.IsTransient && !IsAbsence(refusal))
         {
             throw;
         }
         catch (Exception absence) when (absence is NpgsqlException or TimeoutException)
         {
-            throw new DependencyAwayException("database", absence.Message, absence);
+            throw new DependencyUnavailableException("database", absence.Message, absence);
         }
     }
 
-    private static bool IsShutdown(PostgresException refusal) =>
-        refusal.SqlState is PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow;
+    // QueryCanceled is the statement's own limit.
+    private static bool IsAbsence(PostgresException refusal) => refusal.SqlState is PostgresErrorCodes.AdminShutdown
+        or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow or PostgresErrorCodes.QueryCanceled;
 
     private static NpgsqlParameter Text(string value) => new() { Value = value, NpgsqlDbType = NpgsqlDbType.Text };
 

@@ -23,5 +23,5 @@ internal sealed record Refusal(int Status, string Title, string Detail, IReadOnl
 
     public static Refusal NotFound(string detail) => new(StatusCodes.Status404NotFound, "There is no such quote.", detail, NoErrors);
 
-    public static Refusal Away(string detail) => new(StatusCodes.Status503ServiceUnavailable, "The service is not available just now.", detail, NoErrors);
+    public static Refusal Unavailable(string detail) => new(StatusCodes.Status503ServiceUnavailable, "The service is not available just now.", detail, NoErrors);
 }

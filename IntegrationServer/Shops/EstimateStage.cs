@@ -10,6 +10,11 @@ internal sealed class EstimateStage(FlowStep.Estimate terms, TimeProvider time) 
     {
         var request = JsonSerializer.Deserialize(message.Message.Payload.Span, ShopJson.Default.ShopRequest)
             ?? throw new JsonException("the message says null");
+        if (request.DentLocations.IsDefault || request.DentLocations.Any(location => location is null))
+        {
+            throw new JsonException("a dent location is null");
+        }
+
         var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
         return Task.FromResult<FlowMessage>(new FlowMessage.EstimateGiven(Estimator.Estimate(request, terms, today)));
     }

@@ -7,7 +7,7 @@ internal static class Estimator
 {
     public static ShopEstimate Estimate(ShopRequest request, FlowStep.Estimate terms, DateOnly today)
     {
-        var dents = request.DentLocations.Sum(location => location.NumberOfDents);
+        var dents = request.DentLocations.Sum(location => (long)location.NumberOfDents);
         var cost = dents * terms.CostPerDent * (100 - terms.DiscountPercent) / 100;
         return new ShopEstimate(request.RequestID, request.LicensePlate, cost, today.AddDays(terms.DaysUntilAppointment), terms.Version);
     }

@@ -4,7 +4,7 @@ using DddAspire.IntegrationServer.Flows;
 namespace DddAspire.IntegrationServer.Shops;
 
 /// <summary>The step `scatter-gather`: asks all shops at once; those that do not answer before the deadline are late.</summary>
-internal sealed class ScatterGatherStage(FlowStep.ScatterGather scatter, ShopDesk desk) : FlowStage<FlowMessage.QuoteAsked>
+internal sealed class ScatterGatherStage(FlowStep.ScatterGather scatter, ShopClient desk) : FlowStage<FlowMessage.QuoteAsked>
 {
     protected override async Task<FlowMessage> RunAsync(FlowMessage.QuoteAsked message, CancellationToken cancellationToken)
     {

@@ -20,6 +20,12 @@ internal static class ServerTelemetry
     public static Counter<long> QuestionsNotSent { get; } =
         Meter.CreateCounter<long>("ddd.questions.not_sent", "{question}", "Questions to a shop for which there was no queue manager");
 
+    public static Counter<long> MessagesFailed { get; } =
+        Meter.CreateCounter<long>("ddd.messages.failed", "{message}", "Messages of a queue whose handling ended in an error that nobody foresaw");
+
+    public static Counter<long> CallsShed { get; } =
+        Meter.CreateCounter<long>("ddd.calls.shed", "{call}", "Calls that were refused because the database had too much to do");
+
     /// <summary>The span of asking a shop, from the question to its answer.</summary>
     public static Activity? StartQueueRequest(string queue) =>
         Tagged(Source.StartActivity($"request {queue}", ActivityKind.Producer), queue, "send");

@@ -28,7 +28,7 @@ internal static class TelemetryExport
                 .AddSource(ServerTelemetry.Name, "Npgsql")
                 .AddAspNetCoreInstrumentation(http => http.Filter = context => context.Request.Path.StartsWithSegments("/drivewayrepair")))
             .WithMetrics(metrics => metrics.AddMeter(ServerTelemetry.Name, "Npgsql", "Microsoft.AspNetCore.Hosting", "System.Runtime"))
-            .WithLogging()
+            .WithLogging(configureBuilder: null, logging => logging.IncludeFormattedMessage = true)
             .UseOtlpExporter();
         return builder;
     }

@@ -1,5 +1,3 @@
-using DddAspire.LoadClient.Reports;
-
 namespace DddAspire.LoadClient.Audit;
 
 /// <summary>Adds up what the readers of an audit find; several add at a time.</summary>

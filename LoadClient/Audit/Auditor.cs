@@ -1,6 +1,5 @@
 using DddAspire.LoadClient.Calls;
 using DddAspire.LoadClient.Quotes;
-using DddAspire.LoadClient.Reports;
 
 namespace DddAspire.LoadClient.Audit;
 

@@ -25,7 +25,7 @@ internal sealed class WireCaller(ConnectionPool pool, VersionHeaderCache version
         {
             connection = await (fresh ? pool.OpenAsync(deadline.Token) : pool.RentAsync(deadline.Token));
             reused = connection.HasCarried;
-            var answer = await connection.ExchangeAsync(call.Write(connection.RequestBuffer, closeAfter: fresh), deadline.Token);
+            var answer = await connection.ExchangeAsync(call.Write(connection.RequestBuffer(call.LargestSize), closeAfter: fresh), deadline.Token);
             reusable = answer.KeepAlive && !fresh;
             return new CallResult(call.Check(answer), versions.Find(answer.Versions.Span), reused);
         }

@@ -3,8 +3,9 @@ using System.Globalization;
 namespace DddAspire.LoadClient.CommandLine;
 
 /// <summary>Durations as people type them: 500ms, 30s, 5m, 1h.</summary>
-internal static class DurationText
+public static class DurationText
 {
+    /// <summary>False when the text is none, or none between 0 and a week.</summary>
     public static bool TryParse(string text, out TimeSpan duration)
     {
         var unit = text.TrimStart("0123456789.".ToCharArray());

@@ -12,13 +12,17 @@ internal static class LoadCommandLine
     {
         var options = new LoadOptions();
         var command = options.ToCommand();
-        command.SetAction((parsed, token) => options.ControlPort(parsed) is { } port
-            ? LoadServer.RunAsync(port, token)
+        command.SetAction((parsed, token) => options.Pipe(parsed) ? PipeSession.RunAsync(token)
+            : options.ControlPort(parsed) is { } port ? LoadServer.RunAsync(port, token)
             : LoadSession.RunAsync(options.PlanOf(parsed), options.ViewOf(parsed), token));
         var result = command.Parse(args);
         if (result.Errors.Count == 0)
         {
-            return await result.InvokeAsync(new InvocationConfiguration(), cancellationToken);
+            return await result.InvokeAsync(new InvocationConfiguration
+            {
+                // As a child, it ends when its parent wants that.
+                ProcessTerminationTimeout = options.Pipe(result) ? null : new InvocationConfiguration().ProcessTerminationTimeout,
+            }, cancellationToken);
         }
 
         foreach (var error in result.Errors)

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using DddAspire.LoadClient.Plans;
 
 namespace DddAspire.LoadClient.CommandLine;
 
@@ -19,19 +18,22 @@ internal sealed class LoadOptions
         DefaultValueFactory = _ => 1024,
     };
 
+    private readonly Option<double?> _maxP99 = NumberOption.Of("--max-p99", "the highest p99 of the latency in ms that the verdict accepts; no limit without it");
     private readonly Option<bool> _get = new("--get") { Description = "GET the url as it is, instead of posting and reading quotes" };
     private readonly Option<bool> _json = new("--json") { Description = "print nothing but the report, as JSON" };
     private readonly Option<int?> _controlPort = new("--control-port") { Description = "take orders by HTTP on this port of 127.0.0.1 instead" };
+
+    private readonly Option<bool> _pipe = new("--pipe") { Description = "be the child of another program: requests on standard input, events on standard output" };
 
     public RootCommand ToCommand()
     {
         var command = new RootCommand("Calls at a fixed rate, whatever the server does, and says what a caller would have seen.")
         {
-            _url, _rate, _rampFrom, _rampFor, _duration, _timeout, _freshShare, _maxInFlight, _get, _json, _controlPort,
+            _url, _rate, _rampFrom, _rampFor, _duration, _timeout, _freshShare, _maxInFlight, _maxP99, _get, _json, _controlPort, _pipe,
         };
         command.Validators.Add(result =>
         {
-            var asked = result.GetValue(_controlPort) is null;
+            var asked = result.GetValue(_controlPort) is null && !result.GetValue(_pipe);
             if (asked && result.GetValue(_url) is null)
             {
                 result.AddError("--url is missing: where do the calls go?");
@@ -39,6 +41,8 @@ internal sealed class LoadOptions
         });
         return command;
     }
+
+    public bool Pipe(ParseResult parsed) => parsed.GetValue(_pipe);
 
     public int? ControlPort(ParseResult parsed) => parsed.GetValue(_controlPort);
 
@@ -56,6 +60,7 @@ internal sealed class LoadOptions
         DurationSeconds = parsed.GetValue(_duration)?.TotalSeconds,
         Script = parsed.GetValue(_get) ? CallScript.Get : CallScript.Quotes,
         MaxInFlight = parsed.GetValue(_maxInFlight),
+        Objectives = new LoadObjectives(MaxP99Ms: parsed.GetValue(_maxP99)),
     };
 
     private static Option<TimeSpan?> Duration(string name, string description) => new(name)

@@ -1,10 +1,6 @@
 using System.Text.Json;
 using System.Threading.Channels;
-using DddAspire.LoadClient.Plans;
-using DddAspire.LoadClient.Reports;
 using DddAspire.LoadClient.Runs;
-using DddAspire.LoadClient.Verdicts;
-using DddAspire.LoadClient.Windows;
 using DddAspire.LoadClient.Wire;
 
 namespace DddAspire.LoadClient.CommandLine;

@@ -1,7 +1,5 @@
 using System.Globalization;
 using System.Text;
-using DddAspire.LoadClient.Reports;
-using DddAspire.LoadClient.Windows;
 
 namespace DddAspire.LoadClient.CommandLine;
 
@@ -24,6 +22,12 @@ internal static class ReportText
         Line($"connections  opened {report.Connections.Opened:N0}; calls on fresh ones {report.Connections.OnFresh:N0}, on reused ones {report.Connections.OnReused:N0}; found closed {report.Connections.FoundClosed:N0}");
         Line($"audit        acknowledged {report.Audit.Acknowledged:N0}, stored {report.Audit.Stored:N0}, missing {report.Audit.Missing:N0}, duplicated {report.Audit.Duplicated:N0}; unknown {report.Audit.Unknown:N0} (stored {report.Audit.UnknownStored:N0}, not stored {report.Audit.UnknownNotStored:N0}); not audited {report.Audit.NotAudited:N0}");
         Line($"client       {report.Client.CpuPerCallUs:0.#} us CPU a call, {report.Client.GcCollections} GCs, {report.Client.GcPauseMs:0.#} ms paused in all, {report.Client.WorkingSetMiB:0} MiB");
+        Line($"machine      {report.Machine?.Describe(report.Schedule.LatenessMs.P99)}");
+        foreach (var note in report.Verdict.Notes)
+        {
+            Line($"note         {note}");
+        }
+
         foreach (var version in report.Versions)
         {
             Line($"version      {version.Integration} {version.Runtime}/{version.Bar}: {version.Answers:N0} answers, {version.FirstSeen:HH:mm:ss.fff} to {version.LastSeen:HH:mm:ss.fff}");

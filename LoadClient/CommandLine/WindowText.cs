@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using DddAspire.LoadClient.Windows;
 
 namespace DddAspire.LoadClient.CommandLine;
 

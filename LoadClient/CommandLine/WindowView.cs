@@ -1,5 +1,4 @@
 using System.Threading.Channels;
-using DddAspire.LoadClient.Windows;
 using Spectre.Console;
 
 namespace DddAspire.LoadClient.CommandLine;

@@ -1,8 +1,7 @@
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
-using DddAspire.LoadClient.Plans;
-using DddAspire.LoadClient.Windows;
+using DddAspire.LoadClient.Calls;
 using DddAspire.LoadClient.Wire;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -72,11 +71,26 @@ internal static class LoadControl
         }
 
         run.Stop();
-        return TypedResults.Ok(await run.Completion);
+        return await AnswerAsync(run.Completion);
     }
 
     private static async Task<IResult> ReportAsync(LoadDesk desk) =>
-        desk.Run is { } run ? TypedResults.Ok(await run.ReportAsync()) : Conflict(NoRun);
+        desk.Run is { } run ? await AnswerAsync(run.ReportAsync()) : Conflict(NoRun);
+
+    private static async Task<IResult> AnswerAsync(Task<LoadReport> report)
+    {
+        try
+        {
+            return TypedResults.Ok(await report);
+        }
+        catch (LoadClientDefectException defect)
+        {
+            return TypedResults.Json(
+                new LoadProblem([$"the run ended by a defect of the load client: {defect.InnerException?.Message}; POST /load/start begins another"]),
+                LoadJson.Default.LoadProblem,
+                statusCode: StatusCodes.Status500InternalServerError);
+        }
+    }
 
     private static IResult Windows(string? format, WindowStream windows, CancellationToken cancellationToken) => format switch
     {

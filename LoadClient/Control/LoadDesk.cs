@@ -1,12 +1,10 @@
-using DddAspire.LoadClient.Plans;
-using DddAspire.LoadClient.Reports;
 using DddAspire.LoadClient.Runs;
 using DddAspire.LoadClient.Wire;
 
 namespace DddAspire.LoadClient.Control;
 
 /// <summary>The one run at a time of this process.</summary>
-internal sealed class LoadDesk(TimeProvider time, WindowStream windows) : IAsyncDisposable
+internal sealed class LoadDesk(TimeProvider time, WindowStream windows, ILogger<LoadDesk> logger) : IAsyncDisposable
 {
     private readonly SemaphoreSlim _starting = new(1);
     private volatile LoadRun? _run;
@@ -30,6 +28,11 @@ internal sealed class LoadDesk(TimeProvider time, WindowStream windows) : IAsync
             var run = await LoadRun.StartAsync(plan, time, windows.Publish, cancellationToken);
             _run?.Dispose();
             _run = run;
+            _ = run.Completion.ContinueWith(
+                ended => logger.RunBroke(ended.Exception!, run.Id),
+                CancellationToken.None,
+                TaskContinuationOptions.OnlyOnFaulted,
+                TaskScheduler.Default);
             return run.Id;
         }
         finally
@@ -43,7 +46,7 @@ internal sealed class LoadDesk(TimeProvider time, WindowStream windows) : IAsync
         if (_run is { } run)
         {
             run.BreakOff();
-            await run.Completion;
+            await ((Task)run.Completion).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             run.Dispose();
         }
 

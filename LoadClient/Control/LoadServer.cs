@@ -11,8 +11,11 @@ internal static class LoadServer
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         builder.AddServiceDefaults();
         builder.AddLoadControl();
+        builder.Services.AddLimitedStop();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.ListenLocalhost(port));
         await using var app = builder.Build();
+        app.UseSameOrigin();
+        app.UseStopWithOpenStreams();
         app.MapDefaultEndpoints();
         app.MapLoadControl();
         await app.RunAsync(cancellationToken);

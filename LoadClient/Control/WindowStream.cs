@@ -1,15 +1,14 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
-using DddAspire.LoadClient.Windows;
 
 namespace DddAspire.LoadClient.Control;
 
-/// <summary>The windows of all runs, for any number of readers; each first gets those of the last minutes.</summary>
+/// <summary>The windows of all runs, for any number of readers; each first gets those of the last hour.</summary>
 internal sealed class WindowStream
 {
     // A reader that does not keep up loses the oldest windows: it can't fill the memory or hold up the schedule.
-    private const int MostKept = 600;
+    private const int MostKept = 3600;
 
     private readonly Lock _gate = new();
     private ImmutableQueue<LoadWindow> _recent = [];

@@ -34,7 +34,7 @@ internal sealed class QuoteScript(QuoteEndpoint endpoint, RunIdentity run, PostB
                 book.Set(post.Sequence, PostState.Acknowledged);
                 _unread.Enqueue(post.Posted!);
                 break;
-            case CallOutcome.Failed { Kind: FailureKind.Refused or FailureKind.Unsent }:
+            case CallOutcome.Failed { Kind: FailureKind.Refused or FailureKind.Tls or FailureKind.Unsent }:
                 book.Set(post.Sequence, PostState.NotSent);
                 break;
         }

@@ -1,5 +1,3 @@
-using DddAspire.LoadClient.Reports;
-
 namespace DddAspire.LoadClient.Runs;
 
 /// <summary>What the process costs from the moment the meter is made.</summary>

@@ -1,11 +1,9 @@
 using DddAspire.LoadClient.Audit;
 using DddAspire.LoadClient.Calls;
 using DddAspire.LoadClient.Pacing;
-using DddAspire.LoadClient.Plans;
 using DddAspire.LoadClient.Quotes;
-using DddAspire.LoadClient.Reports;
+using DddAspire.LoadClient.Requests;
 using DddAspire.LoadClient.Versions;
-using DddAspire.LoadClient.Windows;
 using DddAspire.LoadClient.Wire;
 
 namespace DddAspire.LoadClient.Runs;
@@ -24,14 +22,15 @@ internal sealed class LoadRun : IDisposable
     private readonly RunReporter _reporter;
     private readonly CancellationTokenSource _brokenOff = new();
 
-    private LoadRun(LoadPlan plan, Target target, TimeProvider time, Action<LoadWindow> windowClosed)
+    private LoadRun(LoadPlan plan, Target target, PreparedRequest? request, TimeProvider time, Action<LoadWindow> windowClosed)
     {
         _plan = plan;
-        _pool = new ConnectionPool(target.EndPoint);
-        _caller = new WireCaller(_pool, new VersionHeaderCache(), plan.Timeout);
+        _pool = new ConnectionPool(target);
+        _caller = new WireCaller(_pool, request?.Versions ?? new VersionHeaderCache(), plan.Timeout);
         var endpoint = new QuoteEndpoint(target, time);
         _auditor = new Auditor(_caller, endpoint, _identity, time);
-        ICallScript script = plan.Script == CallScript.Get ? new GetScript(target) : new QuoteScript(endpoint, _identity, _book);
+        var script = request?.Script
+            ?? (plan.Script == CallScript.Get ? new GetScript(target) : new QuoteScript(endpoint, _identity, _book));
         var clock = new RunClock(time);
         var fold = new RunFold(_identity.Id, plan, clock, windowClosed);
         var attacker = new Attacker(_caller, clock, plan.MaxInFlight);
@@ -45,12 +44,16 @@ internal sealed class LoadRun : IDisposable
     /// <summary>The final report, once the audit is done.</summary>
     public Task<LoadReport> Completion { get; }
 
-    public LoadStatus Status => Completion.IsCompleted ? _pump.Status with { State = LoadState.Ended } : _pump.Status;
+    public LoadStatus Status => Completion.IsCompleted ? _pump.Status with { State = LoadState.Ended, Running = false } : _pump.Status;
 
     /// <exception cref="TargetNotFoundException">The url's host has no address.</exception>
     public static async Task<LoadRun> StartAsync(
         LoadPlan plan, TimeProvider time, Action<LoadWindow> windowClosed, CancellationToken cancellationToken) =>
-        new(plan, await Target.ResolveAsync(new Uri(plan.Url), cancellationToken), time, windowClosed);
+        new(plan, await Target.ResolveAsync(new Uri(plan.Url), cancellationToken), null, time, windowClosed);
+
+    /// <summary>A run of any request instead of the plan's script.</summary>
+    public static LoadRun Start(LoadPlan plan, PreparedRequest request, TimeProvider time, Action<LoadWindow> windowClosed) =>
+        new(plan, request.Target, request, time, windowClosed);
 
     /// <summary>False when the schedule is over.</summary>
     public bool TryChangeRate(double rate) => _pump.TryPost(new RunCommand.ChangeRate(rate));

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using DddAspire.LoadClient.Calls;
-using DddAspire.LoadClient.Reports;
 using DddAspire.LoadClient.Windows;
 
 namespace DddAspire.LoadClient.Runs;
@@ -11,6 +10,8 @@ internal sealed class PhaseFold(RunClock clock)
     public const int MostPhases = 64;
 
     private readonly List<Phase> _phases = [new Phase(PhaseMark.Start, TimeSpan.Zero)];
+    private readonly Lazy<DurationHistogram> _baseline = new(DurationHistogram.ForReport);
+    private readonly Lazy<DurationHistogram> _change = new(DurationHistogram.ForReport);
 
     public string Current => _phases[^1].Name;
 
@@ -52,14 +53,29 @@ internal sealed class PhaseFold(RunClock clock)
             return null;
         }
 
-        var baseline = Sum(_phases.Take(end));
-        var change = Sum(_phases.Skip(end));
+        var baseline = Sum(_baseline.Value, _phases.Take(end));
+        var change = Sum(_change.Value, _phases.Skip(end));
         return new BaselineComparison(baseline.Count, baseline.ToQuantiles().P99, change.Count, change.ToQuantiles().P99);
     }
 
-    private static DurationHistogram Sum(IEnumerable<Phase> phases)
+    /// <summary>Becomes what <paramref name="other"/> is now. New memory is taken only for phases that were not there the last time.</summary>
+    public void CopyFrom(PhaseFold other)
     {
-        var sum = DurationHistogram.ForReport();
+        for (var index = 0; index < other._phases.Count; index++)
+        {
+            var phase = other._phases[index];
+            if (index == _phases.Count)
+            {
+                _phases.Add(new Phase(phase.Name, phase.From));
+            }
+
+            _phases[index].CopyFrom(phase);
+        }
+    }
+
+    private static DurationHistogram Sum(DurationHistogram sum, IEnumerable<Phase> phases)
+    {
+        sum.Reset();
         foreach (var phase in phases)
         {
             sum.Add(phase.Latency);
@@ -90,5 +106,11 @@ internal sealed class PhaseFold(RunClock clock)
         public long Scheduled { get; set; }
 
         public long Failed { get; set; }
+
+        public void CopyFrom(Phase other)
+        {
+            (Scheduled, Failed) = (other.Scheduled, other.Failed);
+            Latency.CopyFrom(other.Latency);
+        }
     }
 }

@@ -1,5 +1,3 @@
-using DddAspire.LoadClient.Reports;
-
 namespace DddAspire.LoadClient.Runs;
 
 /// <summary>What can be asked of a run under way.</summary>

@@ -1,7 +1,5 @@
 using DddAspire.LoadClient.Calls;
 using DddAspire.LoadClient.Pacing;
-using DddAspire.LoadClient.Plans;
-using DddAspire.LoadClient.Reports;
 using DddAspire.LoadClient.Versions;
 using DddAspire.LoadClient.Windows;
 
@@ -10,9 +8,7 @@ namespace DddAspire.LoadClient.Runs;
 /// <summary>Folds the samples of a run into its figures. Used by the thread that keeps the schedule, and by nobody else until that has ended.</summary>
 internal sealed class RunFold
 {
-    private readonly DurationHistogram _latency = DurationHistogram.ForReport();
-    private readonly DurationHistogram _service = DurationHistogram.ForReport();
-    private readonly DurationHistogram _lateness = DurationHistogram.ForReport();
+    private readonly RunHistograms _histograms;
     private readonly GapMeter _gap = new();
     private readonly WindowFold _windows;
     private readonly FailureLog _failures;
@@ -26,7 +22,7 @@ internal sealed class RunFold
         Pacer = plan is { RampFrom: { } from, RampSeconds: { } seconds }
             ? Pacer.Ramped(from, plan.Rate, TimeSpan.FromSeconds(seconds))
             : Pacer.Constant(plan.Rate);
-        Phases = new PhaseFold(clock);
+        _histograms = new RunHistograms(clock);
         _failures = new FailureLog(clock);
         _versions = new VersionTimeline(clock);
         _windows = new WindowFold(LabelOf);
@@ -40,19 +36,17 @@ internal sealed class RunFold
 
     public Pacer Pacer { get; set; }
 
-    public PhaseFold Phases { get; }
+    public PhaseFold Phases => _histograms.Phases;
 
     public long Scheduled { get; private set; }
 
-    public long Succeeded => _latency.Count;
+    public long Succeeded => _histograms.Latency.Count;
 
     public long Failed => _failures.Total;
 
     public long Unsent => _failures.Count(FailureKind.Unsent);
 
     public long Sent => Scheduled - Unsent;
-
-    public long UnderWay => Scheduled - Succeeded - Failed;
 
     public void AddScheduled(TimeSpan due)
     {
@@ -65,7 +59,7 @@ internal sealed class RunFold
     {
         Phases.Add(sample);
         _windows.Add(sample);
-        _lateness.Record(sample.Lateness);
+        _histograms.Lateness.Record(sample.Lateness);
         _reused += sample.Result.Reused ? 1 : 0;
         if (sample.Result.Versions is { } versions)
         {
@@ -78,8 +72,8 @@ internal sealed class RunFold
             return;
         }
 
-        _latency.Record(sample.Latency);
-        _service.Record(sample.Service);
+        _histograms.Latency.Record(sample.Latency);
+        _histograms.Service.Record(sample.Service);
         _gap.AddSuccess(sample.Ended);
     }
 
@@ -88,33 +82,17 @@ internal sealed class RunFold
 
     public bool CloseAllWindows() => Publish(_windows.TakeRest());
 
-    /// <summary>The calls as they stand, with the schedule over, or still going on, at <paramref name="end"/>.</summary>
-    public LoadFigures ToFigures(TimeSpan end, bool ended) => new(
-        Pacer.RateAt(end),
-        Scheduled,
-        Sent,
-        Succeeded,
-        Failed,
-        Unsent,
-        Retries: 0,
-        Math.Round(_gap.LongestUntil(end).TotalMilliseconds, 3),
-        _latency.ToQuantiles(),
-        _failures.Kept,
-        _failures.Dropped,
-        _failures.ByKind,
-        CutOff: ended ? UnderWay : 0,
-        _service.ToQuantiles(),
-        Failed == 0 && Succeeded > 0 ? Math.Min(1, 3d / Succeeded) : null);
-
-    public System.Collections.Immutable.ImmutableArray<VersionSighting> Versions => _versions.ToSightings();
-
-    public ScheduleFigures ToSchedule(TimeSpan end, int mostInFlight) => new(
-        Math.Round(end.TotalSeconds, 3),
-        end > TimeSpan.Zero ? Math.Round(Sent / end.TotalSeconds, 3) : 0,
-        _lateness.ToQuantiles(),
-        mostInFlight);
-
-    public long OnReused => _reused;
+    /// <summary>Copies what a report needs: what costs time is worked out of the copy, elsewhere.</summary>
+    /// <param name="copy">Takes the histograms; nobody else may use it meanwhile.</param>
+    /// <param name="end">When the schedule was over; null while it goes on.</param>
+    public RunSnapshot SnapshotTo(RunHistograms copy, TimeSpan? end)
+    {
+        copy.CopyFrom(_histograms);
+        var until = end ?? Clock.Elapsed;
+        return new RunSnapshot(
+            copy, until, end is not null, Pacer.RateAt(until), Scheduled, Succeeded, Failed, Unsent, _reused, _gap.LongestUntil(until),
+            _failures.Kept, _failures.Dropped, _failures.ByKind, _versions.ToSightings(), _versions.ToSets());
+    }
 
     private bool Publish(IEnumerable<LoadWindow> windows)
     {

@@ -1,6 +1,6 @@
+using System.Diagnostics.CodeAnalysis;
 using DddAspire.LoadClient.Calls;
 using DddAspire.LoadClient.Pacing;
-using DddAspire.LoadClient.Reports;
 
 namespace DddAspire.LoadClient.Runs;
 
@@ -19,10 +19,16 @@ internal sealed class SchedulePump(RunFold fold, Attacker attacker, ICallScript 
     /// <summary>How long after its time-out a call is still waited for.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
 
+    /// <summary>How often a report is composed at most, however many ask for it: the first at once, the others with the next.</summary>
+    private static readonly TimeSpan ReportInterval = TimeSpan.FromSeconds(1);
+
     // Answers are folded in between, so that catching up after a stall does not take calls for under way that have long ended.
     private const int LongestBurst = 64;
 
     private readonly CommandBox _commands = new();
+    private readonly List<TaskCompletionSource<LoadReport>> _asked = [];
+    private TimeSpan _nextReport;
+    private Task _composing = Task.CompletedTask;
     private volatile LoadStatus _status = LoadStatus.Idle;
     private TimeSpan _limit = fold.Plan.DurationSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : TimeSpan.MaxValue;
     private TimeSpan? _end;
@@ -42,6 +48,25 @@ internal sealed class SchedulePump(RunFold fold, Attacker attacker, ICallScript 
     /// <exception cref="LoadClientDefectException">The client itself failed.</exception>
     public void Run()
     {
+        try
+        {
+            KeepSchedule();
+        }
+        catch (Exception failure)
+        {
+            var defect = failure as LoadClientDefectException ?? new LoadClientDefectException(failure);
+            Finish(asked => asked.SetException(defect));
+            throw defect;
+        }
+
+        // The one who composes has ended before the copy is made anew.
+        _composing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing).GetAwaiter().GetResult();
+        var report = new Lazy<LoadReport>(() => reporter.Compose(_end, null));
+        Finish(asked => asked.SetResult(report.Value));
+    }
+
+    private void KeepSchedule()
+    {
         PublishStatus();
         while (_end is null)
         {
@@ -59,9 +84,17 @@ internal sealed class SchedulePump(RunFold fold, Attacker attacker, ICallScript 
             pause.For(LongestPause);
         }
 
+        fold.CloseAllWindows();
+    }
+
+    // Whatever ends the schedule: nobody waits for an answer that does not come, and the run does not look as if it went on.
+    private void Finish(Action<TaskCompletionSource<LoadReport>> answer)
+    {
+        _end ??= fold.Clock.Elapsed;
         _commands.Close();
         ObeyCommands();
-        fold.CloseAllWindows();
+        _asked.ForEach(answer);
+        _asked.Clear();
         PublishStatus();
     }
 
@@ -93,7 +126,36 @@ internal sealed class SchedulePump(RunFold fold, Attacker attacker, ICallScript 
             reporter.Tick();
             PublishStatus();
         }
+
+        AnswerReports(now);
     }
+
+    private void AnswerReports(TimeSpan now)
+    {
+        if (_asked.Count == 0 || now < _nextReport || !_composing.IsCompleted)
+        {
+            return;
+        }
+
+        _nextReport = now + ReportInterval;
+        var asked = _asked.ToArray();
+        _asked.Clear();
+        _composing = ComposeAsync(reporter.Begin(_end, null), asked);
+    }
+
+    [SuppressMessage("Design", "CA1031", Justification = "Those who asked are told what happened; the schedule goes on.")]
+    private static Task ComposeAsync(Func<LoadReport> compose, TaskCompletionSource<LoadReport>[] asked) => Task.Run(() =>
+    {
+        try
+        {
+            var report = compose();
+            Array.ForEach(asked, answer => answer.TrySetResult(report));
+        }
+        catch (Exception defect)
+        {
+            Array.ForEach(asked, answer => answer.TrySetException(defect));
+        }
+    });
 
     private void Fold(in Sample sample)
     {
@@ -129,7 +191,7 @@ internal sealed class SchedulePump(RunFold fold, Attacker attacker, ICallScript 
                 _brokenOff = true;
                 break;
             case RunCommand.Report report:
-                report.Answer.SetResult(reporter.Compose(_end, null));
+                _asked.Add(report.Answer);
                 break;
         }
     }

@@ -1,16 +1,16 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
-using DddAspire.LoadClient.Calls;
-using DddAspire.LoadClient.Reports;
 
 namespace DddAspire.LoadClient.Verdicts;
 
 /// <summary>The reasons of a verdict as sentences with their figures.</summary>
 internal static class VerdictWords
 {
-    public static string Behind(double p99, double limit) => Text(
-        $"the client fell behind its schedule: p99 of (sent - due) was {p99:N1} ms, at most {limit:N0} ms lets it judge the server");
+    public static string Behind(LoadReport report, double limit) => Text(
+        $"the client fell behind its schedule: p99 of (sent - due) was {report.Schedule.LatenessMs.P99:N1} ms, at most {limit:N0} ms lets it judge the server{Figures(report)}");
+
+    public static string Busy(LoadReport report) => $"the machine was busy{Figures(report)}";
 
     public static string Failed(IReadOnlyList<KeyValuePair<FailureKind, long>> kinds, long scheduled, long allowed)
     {
@@ -20,8 +20,12 @@ internal static class VerdictWords
 
     public static string Gap(double gap, double limit) => Text($"{gap:N0} ms passed without a success, allowed are {limit:N0} ms");
 
-    public static string Slow(BaselineComparison comparison, double limit) => Text(
-        $"p99 after the baseline was {comparison.ChangeP99Ms:N1} ms, allowed are {limit:N1} ms (baseline {comparison.BaselineP99Ms:N1} ms)");
+    public static string Slow(double p99, double limit) => Text($"p99 was {p99:N1} ms, allowed are {limit:N1} ms");
+
+    public static string Raised(BaselineComparison comparison) => Text(
+        $"answers were slower after the baseline: p99 {comparison.ChangeP99Ms:N1} ms (baseline {comparison.BaselineP99Ms:N1} ms); --max-p99 makes it an objective");
+
+    public static string LongGap(double gap) => Text($"{gap:N0} ms passed without an answer, though every call was answered in time");
 
     public static string AuditNotClean(AuditFigures audit) => Text(
         $"of {audit.Acknowledged:N0} acknowledged quotes {audit.Missing:N0} are missing; {audit.Duplicated:N0} posts are stored more than once");
@@ -46,6 +50,9 @@ internal static class VerdictWords
 
         return words.ToImmutable();
     }
+
+    private static string Figures(LoadReport report) =>
+        report.Machine is { } machine ? $" ({machine.Describe(report.Schedule.LatenessMs.P99)})" : "";
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -8,27 +8,32 @@ internal sealed class VersionHeader
 {
     private readonly byte[] _bytes;
 
-    private VersionHeader(byte[] bytes, string text)
+    private VersionHeader(ReadOnlySpan<byte> value, Func<string, ImmutableArray<VersionEntry>> parse)
     {
-        _bytes = bytes;
-        Text = text;
-        Versions = [.. text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(ParseEntry)];
+        _bytes = value.ToArray();
+        Text = Encoding.Latin1.GetString(value);
+        Versions = parse(Text);
     }
 
     public string Text { get; }
 
-    public ImmutableArray<IntegrationVersion> Versions { get; }
+    public ImmutableArray<VersionEntry> Versions { get; }
 
-    public static VersionHeader Parse(ReadOnlySpan<byte> value) => new(value.ToArray(), Encoding.Latin1.GetString(value));
+    public static VersionHeader Parse(ReadOnlySpan<byte> value) => new(
+        value,
+        text => [.. text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(ParseEntry)]);
+
+    /// <summary>A header of another API: its whole value is one version.</summary>
+    public static VersionHeader Whole(string name, ReadOnlySpan<byte> value) => new(value, text => [new VersionEntry(name, text, "")]);
 
     public bool Is(ReadOnlySpan<byte> value) => value.SequenceEqual(_bytes);
 
     // An entry that does not follow the form is still evidence of who answered: it is kept as far as it goes.
-    private static IntegrationVersion ParseEntry(string entry)
+    private static VersionEntry ParseEntry(string entry)
     {
         var (integration, served) = Cut(entry, '=');
         var (runtime, bar) = Cut(served, '/');
-        return new IntegrationVersion(integration, runtime, bar);
+        return new VersionEntry(integration, runtime, bar);
     }
 
     private static (string Before, string After) Cut(string text, char separator) =>

@@ -24,6 +24,13 @@ internal sealed class DurationHistogram(int digits)
 
     public void Reset() => _histogram.Reset();
 
+    /// <summary>Becomes what <paramref name="other"/> is now, without new memory.</summary>
+    public void CopyFrom(DurationHistogram other)
+    {
+        _histogram.Reset();
+        _histogram.Add(other._histogram);
+    }
+
     public Quantiles ToQuantiles() => Count == 0
         ? Quantiles.None
         : new Quantiles(AtPercentile(50), AtPercentile(90), AtPercentile(99), AtPercentile(99.9), AtPercentile(100));

@@ -1,5 +1,3 @@
-using DddAspire.LoadClient.Calls;
-
 namespace DddAspire.LoadClient.Wire;
 
 /// <summary>A call that ended without an answer, or with one that is no HTTP.</summary>

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
-using System.Net;
 
 namespace DddAspire.LoadClient.Wire;
 
@@ -8,7 +7,7 @@ namespace DddAspire.LoadClient.Wire;
 /// Connections between calls. They take turns, oldest first, and at least <see cref="Spread"/> of them are kept, so that reuse goes on
 /// against every replica behind a balancer that decides per connection.
 /// </summary>
-internal sealed class ConnectionPool(EndPoint endPoint) : IDisposable
+internal sealed class ConnectionPool(Target target) : IDisposable
 {
     /// <summary>Connections that are opened before any is used again.</summary>
     public const int Spread = 8;
@@ -45,7 +44,7 @@ internal sealed class ConnectionPool(EndPoint endPoint) : IDisposable
     public ValueTask<WireConnection> OpenAsync(CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref _opened);
-        return WireConnection.OpenAsync(endPoint, cancellationToken);
+        return WireConnection.OpenAsync(target, cancellationToken);
     }
 
     public void Return(WireConnection connection) => _idle.Enqueue(connection);

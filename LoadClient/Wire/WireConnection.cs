@@ -1,52 +1,63 @@
-using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
 using System.Runtime.CompilerServices;
-using DddAspire.LoadClient.Calls;
 
 namespace DddAspire.LoadClient.Wire;
 
-/// <summary>One TCP connection that carries one call at a time. It never sends anything twice: whatever ends it ends the call.</summary>
+/// <summary>One connection, in clear or by TLS, that carries one call at a time. It never sends anything twice: whatever ends it ends the call.</summary>
 internal sealed class WireConnection : IDisposable
 {
-    public const int LargestRequest = 2048;
     private const int LargestAnswer = ResponseHeadParser.LargestBody + (16 << 10);
 
     private readonly Socket _socket;
-    private readonly byte[] _request = new byte[LargestRequest];
+    private readonly SslStream? _secure;
+    private readonly byte[] _versionHeader;
+    private byte[] _request = new byte[2048];
     private byte[] _answer = new byte[4096];
 
-    private WireConnection(Socket socket) => _socket = socket;
-
-    /// <summary>Where the next request is written to.</summary>
-    public Span<byte> RequestBuffer => _request;
+    private WireConnection(Socket socket, SslStream? secure, byte[] versionHeader) =>
+        (_socket, _secure, _versionHeader) = (socket, secure, versionHeader);
 
     /// <summary>Whether an answer came over this connection before.</summary>
     public bool HasCarried { get; private set; }
 
     /// <exception cref="CallFailedException">There is no connection to be had.</exception>
-    public static async ValueTask<WireConnection> OpenAsync(EndPoint endPoint, CancellationToken cancellationToken)
+    public static async ValueTask<WireConnection> OpenAsync(Target target, CancellationToken cancellationToken)
     {
-        var socket = new Socket(endPoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        Socket? socket = null;
         try
         {
-            await socket.ConnectAsync(endPoint, cancellationToken);
-            return new WireConnection(socket);
+            socket = new Socket(target.EndPoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+            await socket.ConnectAsync(target.EndPoint, cancellationToken);
+            var secure = target.Tls is { } tls ? await tls.AuthenticateAsync(socket, cancellationToken) : null;
+            var connection = new WireConnection(socket, secure, target.VersionHeader);
+            socket = null;
+            return connection;
         }
         catch (SocketException failure)
         {
-            socket.Dispose();
             throw new CallFailedException(FailureKind.Refused, $"no connection: {failure.SocketErrorCode}", failure);
         }
-        catch (OperationCanceledException)
+        finally
         {
-            socket.Dispose();
-            throw;
+            socket?.Dispose();
         }
+    }
+
+    /// <summary>Where the next request is written to.</summary>
+    public Span<byte> RequestBuffer(int size)
+    {
+        if (_request.Length < size)
+        {
+            _request = new byte[size];
+        }
+
+        return _request;
     }
 
     /// <summary>
     /// Whether an idle connection can carry a call. Nobody asked anything, so something to read is the server's end of the connection
-    /// (or bytes that belong to no call).
+    /// (or bytes that belong to no call). A server's session tickets come before its first answer, so they are read with that.
     /// </summary>
     public bool IsIdle() => !_socket.Poll(0, SelectMode.SelectRead);
 
@@ -58,14 +69,12 @@ internal sealed class WireConnection : IDisposable
         var filled = 0;
         try
         {
-            for (var sent = 0; sent < requestSize;)
-            {
-                sent += await _socket.SendAsync(_request.AsMemory(sent, requestSize - sent), SocketFlags.None, cancellationToken);
-            }
-
+            await SendAsync(_request.AsMemory(0, requestSize), cancellationToken);
             while (true)
             {
-                var received = await _socket.ReceiveAsync(FreeSpace(filled), SocketFlags.None, cancellationToken);
+                var received = _secure is { } secure
+                    ? await secure.ReadAsync(FreeSpace(filled), cancellationToken)
+                    : await _socket.ReceiveAsync(FreeSpace(filled), SocketFlags.None, cancellationToken);
                 filled += received;
                 if (TryComplete(ref filled, ended: received == 0, out var answer))
                 {
@@ -78,9 +87,32 @@ internal sealed class WireConnection : IDisposable
         {
             throw new CallFailedException(FailureKind.Reset, $"{failure.SocketErrorCode} after {filled} bytes of the answer", failure);
         }
+        catch (IOException failure)
+        {
+            var what = failure.InnerException is SocketException socket ? socket.SocketErrorCode.ToString() : failure.Message;
+            throw new CallFailedException(FailureKind.Reset, $"{what} after {filled} bytes of the answer", failure);
+        }
     }
 
-    public void Dispose() => _socket.Dispose();
+    public void Dispose()
+    {
+        _secure?.Dispose();
+        _socket.Dispose();
+    }
+
+    private async ValueTask SendAsync(ReadOnlyMemory<byte> request, CancellationToken cancellationToken)
+    {
+        if (_secure is { } secure)
+        {
+            await secure.WriteAsync(request, cancellationToken);
+            return;
+        }
+
+        while (!request.IsEmpty)
+        {
+            request = request[await _socket.SendAsync(request, SocketFlags.None, cancellationToken)..];
+        }
+    }
 
     private bool TryComplete(ref int filled, bool ended, out WireAnswer answer)
     {
@@ -88,7 +120,7 @@ internal sealed class WireConnection : IDisposable
         ResponseHead head;
         while (true)
         {
-            var parsed = ResponseHeadParser.TryParse(_answer.AsSpan(0, filled), out head);
+            var parsed = ResponseHeadParser.TryParse(_answer.AsSpan(0, filled), _versionHeader, out head);
             if (!parsed || head.Status >= 200)
             {
                 break;
@@ -102,7 +134,11 @@ internal sealed class WireConnection : IDisposable
         if (head.Size > 0 && TryFrame(head, filled, ended, out var bodySize, out var end))
         {
             answer = new WireAnswer(
-                head.Status, _answer.AsMemory(head.Size, bodySize), _answer.AsMemory(head.Versions), head.KeepAlive && end == filled);
+                head.Status,
+                _answer.AsMemory(head.Size, bodySize),
+                _answer.AsMemory(head.Versions),
+                _answer.AsMemory(head.Location),
+                head.KeepAlive && end == filled);
             return true;
         }
 

@@ -1,15 +1,13 @@
 # shellcheck shell=bash
-# What the image recipes share. `make` sets $here (this folder), $name, $recipe (its folder), $reference, $cache (kept
-# between attempts), $work (emptied after each) and $log (for what tools say); a recipe defines `build`.
+# What the images have in common; with the recipe's folder it decides what an image is, and with that its reference. `make` sets
+# $here (this folder), $name, $recipe (its folder), $reference, $cache (kept between attempts), $base (see root_from_nothing),
+# $work (emptied after each) and $log (for what tools say); a recipe defines `build`.
 # shellcheck disable=SC2154
 
 export DEBIAN_FRONTEND=noninteractive LC_ALL=C.UTF-8
 
 # The container engine, chosen as kind is told it. Podman calls an image without a registry by the registry "localhost".
 engine=${KIND_EXPERIMENTAL_PROVIDER:-docker}
-
-say() { printf '%s\n' "$*"; }
-fail() { printf '%s\nNext: %s\n' "$1" "$2" >&2; exit 1; }
 
 # The hash covers the recipe and what it shares with the others.
 reference_of() {
@@ -19,27 +17,7 @@ reference_of() {
     printf 'ddd-%s:%s\n' "$1" "$hash"
 }
 
-# progress PERCENT SECONDS-LEFT WHAT
-progress() {
-    if [ "$2" -ge 90 ]; then
-        printf '[%3d %%, about %d min left] %s: %s\n' "$1" $((($2 + 30) / 60)) "$name" "$3"
-    else
-        printf '[%3d %%, about %d s left] %s: %s\n' "$1" "$2" "$name" "$3"
-    fi
-}
-
-# Never follows a mount that a killed build left behind.
-remove_tree() { rm -rf --one-file-system -- "$1"; }
-
-# need_packages PACKAGE... : on the machine that builds.
-need_packages() {
-    local package missing=()
-    for package in "$@"; do dpkg -s "$package" >/dev/null 2>&1 || missing+=("$package"); done
-    [ ${#missing[@]} -gt 0 ] || return 0
-    say "installing ${missing[*]}"
-    apt-get update >>"$log" 2>&1
-    apt-get install -y --no-install-recommends "${missing[@]}" >>"$log" 2>&1
-}
+base_id() { sha256sum "$here/lib.sh" | cut -c1-12; }
 
 # The mirror that this machine uses for an archive of Debian's (Debian, Debian-Security).
 mirror_of() {
@@ -60,24 +38,39 @@ debian_sources() {
     [ -z "$security" ] || printf 'deb %s bookworm-security main\n' "$security"
 }
 
-# root_file_system FOLDER PACKAGE... : a small Debian 12 with those packages, no manuals, no package lists and without
-# the mirror's name in it. Further options for mmdebstrap are taken from the array mmdebstrap_options.
-mmdebstrap_options=()
-root_file_system() {
+# install_debian FOLDER OPTION... : a small Debian 12, no manuals.
+install_debian() {
     local folder=$1 check_dates
     shift
     # A mirror that stands still is past the date until which its lists are valid; the machine's own apt knows.
     check_dates=$(apt-config dump --format '%v' Acquire::Check-Valid-Until)
-    # shellcheck disable=SC2016 # mmdebstrap's hooks have a $1 of their own
-    debian_sources | mmdebstrap --mode=root --format=directory --variant=essential --include="$*" \
+    # A folder that is half done when the machine stops is made anew: dpkg need not wait for the disk after each file.
+    debian_sources | mmdebstrap --mode=root --format=directory \
         --aptopt='Apt::Install-Recommends "false"' --aptopt="Acquire::Check-Valid-Until \"${check_dates:-true}\"" \
-        --keyring=/usr/share/keyrings/debian-archive-keyring.gpg \
+        --aptopt='Acquire::Languages "none"' --keyring=/usr/share/keyrings/debian-archive-keyring.gpg --dpkgopt=force-unsafe-io \
         --dpkgopt='path-exclude=/usr/share/doc/*' --dpkgopt='path-exclude=/usr/share/man/*' \
         --dpkgopt='path-exclude=/usr/share/locale/*' --dpkgopt='path-exclude=/usr/share/info/*' \
-        --dpkgopt='path-exclude=/usr/share/lintian/*' \
-        ${mmdebstrap_options[@]+"${mmdebstrap_options[@]}"} \
-        --customize-hook='rm -rf "$1"/var/lib/apt/lists/* "$1"/var/cache/apt/* "$1"/etc/apt/sources.list* "$1"/var/log/*' \
-        bookworm "$folder" - >>"$log" 2>&1
+        --dpkgopt='path-exclude=/usr/share/lintian/*' "$@" bookworm "$folder" - >>"$log" 2>&1
+}
+
+# root_from_nothing FOLDER: what every image holds and a natively compiled .NET program needs. It keeps the package lists.
+root_from_nothing() {
+    install_debian "$1" --variant=essential --include='ca-certificates libssl3 zlib1g libstdc++6' --skip=cleanup/apt/lists
+}
+
+# root_file_system FOLDER PACKAGE... : the base with those packages, no package lists and without the mirror's name in it. Further
+# options for mmdebstrap are taken from the array mmdebstrap_options; its setup hooks see the base.
+mmdebstrap_options=()
+root_file_system() {
+    local folder=$1
+    shift
+    install_debian "$folder" --variant=custom --skip=update --include="$*" --setup-hook="cp -a '$base/.' \"\$1/\"" \
+        ${mmdebstrap_options[@]+"${mmdebstrap_options[@]}"}
+    without_traces "$folder"
+}
+
+without_traces() {
+    rm -rf "$1"/var/lib/apt/lists/* "$1"/var/cache/apt/* "$1"/etc/apt/sources.list* "$1"/var/log/*
 }
 
 # image_from FOLDER CHANGE... : the folder as image $reference, with Dockerfile instructions.
@@ -85,5 +78,5 @@ image_from() {
     local folder=$1 changes=() change
     shift
     for change in "$@"; do changes+=(--change "$change"); done
-    tar -C "$folder" --numeric-owner --exclude=./dev/* -c . | "$engine" import "${changes[@]}" - "$reference" >>"$log"
+    tar -C "$folder" --numeric-owner --exclude='./dev/*' -c . | "$engine" import "${changes[@]}" - "$reference" >>"$log"
 }

@@ -1,4 +1,3 @@
-using DddAspire.AppHost;
 using DddAspire.AppHost.Parts;
 using DddAspire.DemoEnvironment;
 using DddAspire.DemoEnvironment.Settings;
@@ -26,7 +25,7 @@ public sealed class EnvironmentKeeperTests : IDisposable
         };
         var logger = new FakeLogger();
         var keeper = new EnvironmentKeeper(
-            new LocalEnvironment(options, new Progress<EnvironmentEvent>(), TimeProvider.System), EnvironmentLifetime.Session, logger, TimeProvider.System);
+            new LocalEnvironment(options, new Progress<EnvironmentEvent>(), TimeProvider.System), ClusterLifetime.Session, logger, TimeProvider.System);
         await keeper.EnterAsync(TestContext.Current.CancellationToken);
         keeper.Leave();
         // The removal begins with the lock, and so fails before anything is touched.
@@ -35,7 +34,7 @@ public sealed class EnvironmentKeeperTests : IDisposable
 
         await keeper.DisposeAsync();
 
-        logger.Lines.ShouldHaveSingleItem().ShouldMatch(@"(?s)^not everything was removed: the state folder .* can't be written: .*\nNext: .*\nThen: \./demo down   # removes the rest$");
+        logger.Lines.ShouldHaveSingleItem().ShouldMatch(@"(?s)^not everything was removed: the state folder .* can't be written: .*\nNext: .*\nThen: \./demo down --state .* --registry-port 6601 .*   # removes the rest$");
         Environment.ExitCode.ShouldBe(3);
         Environment.ExitCode = 0;
     }

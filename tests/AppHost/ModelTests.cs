@@ -5,6 +5,7 @@ using DddAspire.AppHost;
 using DddAspire.AppHost.Integrations;
 using DddAspire.AppHost.Parts;
 using DddAspire.DemoEnvironment.Secrets;
+using DddAspire.DemoEnvironment.Settings;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Shouldly;
@@ -28,14 +29,17 @@ public sealed class ModelTests : IAsyncLifetime
         builder.Resources.Where(resource => resource is not ParameterResource).Select(resource => resource.Name)
             .Where(name => !name.EndsWith("-rebuilder", StringComparison.Ordinal)).Order().ShouldBe(
         [
-            "base-images", "cluster", "ddd-acme", "ddd-api", "ddd-bernie", "ddd-chris", "demo", "git", "load", "platform", "registry", "repository", "runner", "telemetry",
+            "base-images", "cluster", "database", "ddd-acme", "ddd-api", "ddd-bernie", "ddd-chris", "demo", "git", "load", "platform", "queue", "registry", "repository",
+            "runner", "story", "telemetry",
         ]);
 
     [Fact]
     public void Waits_OfAllResources_AreTheOrderOfSetUp() =>
-        builder.Resources.SelectMany(Waits).Order(StringComparer.Ordinal).ShouldBe(
+        // Who waits for a child waits for its parent too.
+        builder.Resources.SelectMany(Waits).Distinct().Order(StringComparer.Ordinal).ShouldBe(
         [
             "base-images after registry is healthy",
+            "database after platform is done",
             "ddd-acme after demo is healthy",
             "ddd-api after demo is healthy",
             "ddd-bernie after demo is healthy",
@@ -48,13 +52,55 @@ public sealed class ModelTests : IAsyncLifetime
             "load after demo is healthy",
             "platform after cluster is healthy",
             "platform after registry is healthy",
+            "queue after platform is done",
             "repository after git is healthy",
             "runner after git has started",
+            "story after cluster is healthy",
+            "story after ddd-acme is healthy",
+            "story after ddd-api is healthy",
+            "story after ddd-bernie is healthy",
+            "story after ddd-chris is healthy",
+            "story after load is healthy",
+            "story after runner is healthy",
             "telemetry after platform is done",
         ]);
 
+    [Fact]
+    public void References_OfAllResources_SayWhoCallsWhom() =>
+        builder.Resources.SelectMany(resource => resource.Annotations.OfType<ResourceRelationshipAnnotation>()
+            .Where(relationship => relationship.Type == "Reference")
+            .Select(relationship => $"{resource.Name} -> {relationship.Resource.Name}")).Order(StringComparer.Ordinal).ShouldBe(
+        [
+            "base-images -> registry",
+            "ddd-acme -> queue",
+            "ddd-api -> database",
+            "ddd-api -> queue",
+            "ddd-bernie -> queue",
+            "ddd-chris -> queue",
+            "load -> ddd-api",
+            "platform -> registry",
+            "runner -> cluster",
+            "runner -> git",
+            "runner -> registry",
+            "story -> load",
+            "story -> runner",
+        ]);
+
+    [Fact]
+    public void KindCluster_ShapedByTheToolkitsNames_HasTheNodesThatWereAskedFor()
+    {
+        var cluster = DistributedApplication.CreateBuilder([]).CreateResourceBuilder(new KindClusterResource("cluster", new EnvironmentOptions { RepositoryRoot = "/checkout", StateDirectory = "/state" }));
+
+        cluster.WithKubernetesVersion("v1.33.4").WithWorkerNodes(2).WithNodeMount("/data", "/mnt/data", readOnly: true).WithNodeMount("certificates", "/mnt/ca");
+
+        (cluster.Resource.Nodes.NodeImage, cluster.Resource.Nodes.WorkerNodes).ShouldBe(("docker.io/kindest/node:v1.33.4", 2));
+        cluster.Resource.Nodes.Mounts.Select(mount => (Path.GetFileName(mount.HostPath), mount.NodePath, mount.ReadOnly)).ShouldBe([("data", "/mnt/data", true), ("certificates", "/mnt/ca", false)]);
+        cluster.WithNodeImage("registry.example:5000/node:1").Resource.Nodes.NodeImage.ShouldBe("registry.example:5000/node:1");
+    }
+
     [Theory]
-    [InlineData("runner", "tell-story", "cancel-story", "reset")]
+    [InlineData("runner", "tell-story", "next-step", "cancel-story", "reset")]
+    [InlineData("story", "tell", "cancel")]
     [InlineData("registry", "try-again")]
     [InlineData("load", "start-load", "change-rate", "stop-load")]
     [InlineData("ddd-api", "upgrade", "roll-back", "break", "change-bar")]
@@ -107,16 +153,19 @@ public sealed class ModelTests : IAsyncLifetime
 
     [Fact]
     public void Parameters_AreAllChoices() =>
-        builder.Resources.OfType<ParameterResource>().Where(parameter => !parameter.Secret).Select(parameter => parameter.Name).ShouldBe(DemoSettings.Defaults.Keys, ignoreOrder: true);
+        builder.Resources.OfType<ParameterResource>().Where(parameter => !parameter.Secret).Select(parameter => parameter.Name)
+            .ShouldBe(DemoSettings.Defaults.Keys.Select(DemoSettings.ResourceName), ignoreOrder: true);
 
     [Fact]
     public void Secrets_AreParametersThatAreNotShown() =>
         builder.Resources.OfType<ParameterResource>().Where(parameter => parameter.Secret).Select(parameter => parameter.Name)
             .ShouldBe(SecretStore.Choosable, ignoreOrder: true);
 
+    // Aspire offers to set every parameter, unless there is a command of that name.
     [Fact]
-    public void Parameters_SayThatTheyAreReadAtTheStart() =>
-        builder.Resources.OfType<ParameterResource>().ShouldAllBe(parameter => parameter.Description!.StartsWith("Read when the AppHost starts", StringComparison.Ordinal));
+    public void Parameters_ThatAreReadAtTheStart_CanNotBeSetInTheDashboard() =>
+        builder.Resources.OfType<ParameterResource>().Where(parameter => !parameter.Annotations.OfType<ResourceCommandAnnotation>().Any(IsHiddenSetter))
+            .Select(parameter => parameter.Name).ShouldBe(["rate", "stories"], ignoreOrder: true);
 
     [Fact]
     public async Task Parameter_WithoutText_IsShownAsWhatIsTaken()
@@ -129,7 +178,7 @@ public sealed class ModelTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Program_WithAReferenceToTheCluster_HasItsKubeconfig()
+    public async Task Program_WithAReferenceToTheCluster_HasTheKubeconfigOfThePipelinesAccount()
     {
         var cluster = (KindClusterResource)Find("cluster");
         var program = builder.AddExecutable("kubectl", "kubectl", ".", "get", "pods").WithReference(builder.CreateResourceBuilder(cluster));
@@ -137,8 +186,15 @@ public sealed class ModelTests : IAsyncLifetime
         var configured = await ExecutionConfigurationBuilder.Create(program.Resource).WithEnvironmentVariablesConfig()
             .BuildAsync(builder.ExecutionContext, NullLogger.Instance, TestContext.Current.CancellationToken);
 
-        configured.EnvironmentVariables.ToDictionary()["KUBECONFIG"].ShouldBe(cluster.Kubeconfig);
+        configured.EnvironmentVariables.ToDictionary()["KUBECONFIG"].ShouldEndWith("/.demo/pipeline.kubeconfig");
     }
+
+    private static bool IsHiddenSetter(ResourceCommandAnnotation command) =>
+        command.Name == "set-parameter" && command.UpdateState(new UpdateCommandStateContext
+        {
+            ResourceSnapshot = new CustomResourceSnapshot { ResourceType = "Parameter", Properties = [] },
+            Services = new ServiceCollection().BuildServiceProvider(),
+        }) == ResourceCommandState.Hidden;
 
     private IResource Find(string name) => builder.Resources.Single(resource => resource.Name == name);
 

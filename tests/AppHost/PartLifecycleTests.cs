@@ -2,14 +2,16 @@ using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Testing;
 using DddAspire.AppHost.Parts;
-using DddAspire.DemoEnvironment.Faults;
+using DddAspire.DemoEnvironment;
+using DddAspire.Contracts.Faults;
 using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using Xunit;
 
 namespace DddAspire.AppHostTests;
 
-/// <summary>Parts that fail, in an application that has nothing else.</summary>
+/// <summary>Parts that fail, in an application that has nothing else; one that is tried again looks for other demos on the machine first.</summary>
+[Collection(RunningAppHost.Collection)]
 public sealed class PartLifecycleTests : IAsyncLifetime
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
@@ -50,8 +52,8 @@ public sealed class PartLifecycleTests : IAsyncLifetime
     {
         fault = new MachineException("no", "none");
         var first = builder.AddPart(new SetUpResource("first", "Test", Work), "Apps");
-        var second = builder.AddPart(new SetUpResource("second", "Test", _ => Task.CompletedTask), "Apps").WaitForCompletion(first);
-        builder.AddPart(new SetUpResource("third", "Test", _ => Task.CompletedTask), "Apps").WaitForCompletion(second);
+        var second = builder.AddPart(new SetUpResource("second", "Test", (_, _) => Task.CompletedTask), "Apps").WaitForCompletion(first);
+        builder.AddPart(new SetUpResource("third", "Test", (_, _) => Task.CompletedTask), "Apps").WaitForCompletion(second);
         await using var application = await StartAsync();
         await Reaches(application, "third", KnownResourceStates.FailedToStart);
 
@@ -66,7 +68,7 @@ public sealed class PartLifecycleTests : IAsyncLifetime
     private static Task<ExecuteCommandResult> TryAgainAsync(DistributedApplication application, string part) =>
         application.Services.GetRequiredService<ResourceCommandService>().ExecuteCommandAsync(part, "try-again", TestContext.Current.CancellationToken);
 
-    private Task Work(CancellationToken cancellationToken) => fault is null ? Task.CompletedTask : Task.FromException(fault);
+    private Task Work(LocalEnvironment local, CancellationToken cancellationToken) => fault is null ? Task.CompletedTask : Task.FromException(fault);
 
     private async Task<DistributedApplication> StartAsync()
     {

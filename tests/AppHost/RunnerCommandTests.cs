@@ -2,7 +2,6 @@ using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Testing;
 using DddAspire.AppHost.Integrations;
-using DddAspire.AppHost.Runner;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Shouldly;
@@ -30,7 +29,7 @@ public sealed class RunnerCommandTests
         await using var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>(TestContext.Current.CancellationToken);
         var stop = builder.Resources.Single(resource => resource.Name == "runner").Annotations.OfType<ResourceCommandAnnotation>()
             .Single(command => command.Name == "cancel-story");
-        await using var services = new ServiceCollection().AddSingleton(Runner(_ => throw trouble)).BuildServiceProvider();
+        await using var services = new ServiceCollection().AddSingleton(FakeRunner.Client(_ => throw trouble)).BuildServiceProvider();
 
         var told = await stop.ExecuteCommand(new ExecuteCommandContext
         {
@@ -41,7 +40,7 @@ public sealed class RunnerCommandTests
             Logger = NullLogger.Instance,
         });
 
-        (told.Success, told.Canceled, told.Message).ShouldBe((false, false, $"The runner does not answer: {trouble.Message}"));
+        (told.Success, told.Canceled, told.Message).ShouldBe((false, false, $"The runner at http://127.0.0.1:5050/ does not answer: {trouble.Message} See the runner's log."));
     }
 
     // What escapes a hosted service ends the application, and the environment with it.
@@ -50,7 +49,7 @@ public sealed class RunnerCommandTests
     {
         var again = new TaskCompletionSource();
         var asked = 0;
-        var runner = Runner(_ =>
+        var runner = FakeRunner.Client(_ =>
         {
             if (Interlocked.Increment(ref asked) > 1)
             {
@@ -67,14 +66,5 @@ public sealed class RunnerCommandTests
 
         await (await Task.WhenAny(again.Task, follower.ExecuteTask!).WaitAsync(Limit, TestContext.Current.CancellationToken));
         await follower.StopAsync(TestContext.Current.CancellationToken);
-    }
-
-    private static RunnerClient Runner(Func<HttpRequestMessage, HttpResponseMessage> answer) =>
-        new(new HttpClient(new FakeRunner(answer)) { BaseAddress = new Uri("http://127.0.0.1:5050/") }, TimeProvider.System);
-
-    private sealed class FakeRunner(Func<HttpRequestMessage, HttpResponseMessage> answer) : HttpMessageHandler
-    {
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
-            Task.FromResult(answer(request));
     }
 }

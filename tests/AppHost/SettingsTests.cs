@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using DddAspire.AppHost;
-using DddAspire.DemoEnvironment.Faults;
+using DddAspire.AppHost.Parts;
+using DddAspire.Contracts.Faults;
 using DddAspire.DemoEnvironment.Secrets;
 using DddAspire.DemoEnvironment.Settings;
 using DddAspire.DemoEnvironment.Tools;
@@ -16,8 +17,9 @@ public sealed class SettingsTests
     public void Settings_WithoutAnyChoice_AreThoseOfTheCommandLine()
     {
         var settings = Read([]);
-        (settings.Environment with { ChosenSecrets = ImmutableSortedDictionary<string, string>.Empty }).ShouldBe(new EnvironmentOptions { RepositoryRoot = "/checkout", StateDirectory = "/checkout/.demo", Kind = new KindChoices { WorkerNodes = 0 } });
-        (settings.Lifetime, settings.Rate).ShouldBe((EnvironmentLifetime.Session, 50));
+        (settings.Environment with { ChosenSecrets = ImmutableSortedDictionary<string, string>.Empty }).ShouldBe(new EnvironmentOptions { RepositoryRoot = "/checkout", StateDirectory = "/checkout/.demo" });
+        (settings.Lifetime, settings.Rate).ShouldBe((ClusterLifetime.Session, 50));
+        (settings.Cluster.KubernetesVersion, settings.Cluster.NodeImage, settings.Cluster.WorkerNodes, settings.Cluster.Mounts.Length).ShouldBe((null, null, 0, 0));
     }
 
     [Fact]
@@ -26,7 +28,7 @@ public sealed class SettingsTests
         var settings = Read(new() { ["git-server"] = "built-in", ["lifetime"] = "persistent", ["rate"] = "12.5", ["page-port"] = "6050", ["state"] = "/elsewhere" });
         (settings.Environment.Git, settings.Environment.Ports.Page, settings.Environment.StateDirectory)
             .ShouldBe((GitServerChoice.BuiltIn, 6050, "/elsewhere"));
-        (settings.Lifetime, settings.Rate).ShouldBe((EnvironmentLifetime.Persistent, 12.5));
+        (settings.Lifetime, settings.Rate).ShouldBe((ClusterLifetime.Persistent, 12.5));
     }
 
     [Theory]
@@ -41,16 +43,17 @@ public sealed class SettingsTests
     [InlineData("kubernetes-version", "newest", "parameter kubernetes-version is 'newest'; allowed: auto, or a version that kind has a node image of, such as 1.34.0")]
     [InlineData("worker-nodes", "-1", "parameter worker-nodes is '-1'; allowed: 0 to 9")]
     [InlineData("node-mounts", "/data", "parameter node-mounts is '/data'; allowed: none, or HOST:NODE or HOST:NODE:ro, separated by commas")]
+    [InlineData("story", "fix-pack, ghost", "parameter story is 'ghost'; allowed: fix-pack, application-update, broken-fix-pack, several-versions, downtime, no-change, several of them with commas, all, none")]
     [InlineData("git-port", "5050", "--page-port and --git-port are both 5050: each needs a port of its own")]
     public void Settings_ThatAreNotUnderstood_AreToldWithWhatIs(string name, string value, string message) =>
         Should.Throw<MachineException>(() => Read(new() { [name] = value })).Message.ShouldBe(message);
 
-    [Theory]
-    [InlineData("kubernetes-version", "1.33.4", "docker.io/kindest/node:v1.33.4")]
-    [InlineData("kubernetes-version", "v1.33.4", "docker.io/kindest/node:v1.33.4")]
-    [InlineData("node-image", "registry.example:5000/node:1", "registry.example:5000/node:1")]
-    public void NodeImage_ByVersionOrName_IsThatOne(string name, string value, string image) =>
-        Read(new() { [name] = value }).Environment.Kind.NodeImage.ShouldBe(image);
+    [Fact]
+    public void Nodes_ByVersionOrImage_HaveThat()
+    {
+        Read(new() { ["kubernetes-version"] = "v1.33.4" }).Cluster.KubernetesVersion.ShouldBe("v1.33.4");
+        Read(new() { ["node-image"] = "registry.example:5000/node:1" }).Cluster.NodeImage.ShouldBe("registry.example:5000/node:1");
+    }
 
     [Fact]
     public void NodeImage_ByVersionAndName_IsRefused() =>
@@ -60,7 +63,7 @@ public sealed class SettingsTests
     [Fact]
     public void Nodes_WithWorkersAndMounts_HaveThem()
     {
-        var kind = Read(new() { ["worker-nodes"] = "2", ["node-mounts"] = "/data:/mnt/data:ro, certificates:/mnt/ca" }).Environment.Kind;
+        var kind = Read(new() { ["worker-nodes"] = "2", ["node-mounts"] = "/data:/mnt/data:ro, certificates:/mnt/ca" }).Cluster;
         kind.WorkerNodes.ShouldBe(2);
         kind.Mounts.ShouldBe([new NodeMount("/data", "/mnt/data", ReadOnly: true), new NodeMount("/checkout/certificates", "/mnt/ca", ReadOnly: false)]);
     }
@@ -85,14 +88,18 @@ public sealed class SettingsTests
         }
     }
 
-    [Fact]
-    public async Task AppHost_WithAParameterThatIsNotUnderstood_SaysWhatIsAndHowToGoOn()
+    [Theory]
+    [InlineData("--Parameters:rate=abc", "parameter rate is 'abc'; allowed: 1 to 10000\nNext: dotnet run --project AppHost -- --Parameters:rate=50")]
+    [InlineData("--operation publish", "the AppHost runs the demo; its Helm chart is written by a project of its own\n"
+        + "Next: dotnet run --project Publishing -- --operation publish --step publish --output-path FOLDER")]
+    [InlineData("--exit --Parameters:story=none", "--exit ends with a story's verdict, and parameter story is none\nNext: dotnet run --project AppHost -- --exit")]
+    public async Task AppHost_WithWhatItDoesNotTake_SaysWhyAndHowToGoOn(string arguments, string told)
     {
         var ended = await ToolRunner.RunAsync(
-            new("dotnet", [Path.Combine(AppContext.BaseDirectory, "DddAspire.AppHost.dll"), "--Parameters:rate=abc"]) { AcceptedExitCodes = new HashSet<int> { 2 } },
+            new("dotnet", [Path.Combine(AppContext.BaseDirectory, "DddAspire.AppHost.dll"), .. arguments.Split(' ')]) { AcceptedExitCodes = new HashSet<int> { 2 } },
             TestContext.Current.CancellationToken);
 
-        ended.StandardError.ShouldBe("parameter rate is 'abc'; allowed: 1 to 10000\nNext: dotnet run --project AppHost -- --Parameters:rate=50");
+        ended.StandardError.ShouldBe(told);
     }
 
     private static DemoSettings Read(Dictionary<string, string?> chosen) => DemoSettings.Read(

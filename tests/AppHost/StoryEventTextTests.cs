@@ -1,5 +1,6 @@
 using System.Text.Json;
-using DddAspire.AppHost.Runner;
+using DddAspire.AppHost.Stories;
+using DddAspire.Contracts.Stories;
 using Shouldly;
 using Xunit;
 
@@ -7,18 +8,20 @@ namespace DddAspire.AppHostTests;
 
 public sealed class StoryEventTextTests
 {
-    private static readonly string[] Titles = ["Look", "Push"];
+    private const string At = "\"at\":\"2026-01-01T12:00:00Z\"";
 
     [Theory]
-    [InlineData("""{"type":"started","id":"20260101T120000Z","titles":["Look","Push"]}""", "story 20260101T120000Z")]
-    [InlineData("""{"type":"stepStarted","number":2}""", "2 Push …")]
-    [InlineData("""{"type":"stepEnded","number":1,"result":"passed","detail":"all there"}""", "1 Look: passed all there")]
-    [InlineData("""{"type":"stepEnded","number":1,"result":"passed","detail":""}""", "1 Look: passed")]
-    [InlineData("""{"type":"note","text":"put back"}""", "put back")]
-    [InlineData("""{"type":"mark","name":"pushed"}""", "— pushed")]
-    [InlineData("""{"type":"ended","verdict":"failed","reasons":["one"]}""", "verdict: failed")]
-    [InlineData("""{"type":"load","second":{}}""", null)]
-    [InlineData("""{"type":"run","run":{}}""", null)]
+    [InlineData("""{"type":"stepWaiting",AT,"number":2}""", "2 Push: waits for 'Next step'")]
+    [InlineData("""{"type":"stepStarted",AT,"number":2}""", "2 Push …")]
+    [InlineData("""{"type":"stepEnded",AT,"number":1,"result":"passed","detail":"all there"}""", "1 Look: passed all there")]
+    [InlineData("""{"type":"stepEnded",AT,"number":1,"result":"passed","detail":""}""", "1 Look: passed")]
+    [InlineData("""{"type":"note",AT,"text":"put back"}""", "put back")]
+    [InlineData("""{"type":"mark",AT,"name":"pushed"}""", "— pushed")]
+    [InlineData("""{"type":"ended",AT,"verdict":"failed","reasons":["one"],"reportPath":"r"}""", "verdict: failed")]
     public void Line_ForAnEvent_IsWhatAReaderNeeds(string happened, string? line) =>
-        StoryEventText.Line(JsonSerializer.Deserialize<JsonElement>(happened), Titles).ShouldBe(line);
+        StoryEventText.Line(JsonSerializer.Deserialize<StoryEvent>(happened.Replace("AT", At, StringComparison.Ordinal), ReportJson.Compact)!, ["Look", "Push"]).ShouldBe(line);
+
+    [Fact]
+    public void Step_ThatBegins_IsWhereTheStoryStands() =>
+        StoryEventText.Step(new StoryEvent.StepStarted(default, 2), ["Look", "Push"]).ShouldBe("step 2 of 2: Push");
 }

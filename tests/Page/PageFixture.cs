@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using DddAspire.Support;
 using Microsoft.Playwright;
 using Xunit;
@@ -25,7 +26,13 @@ public sealed class PageFixture : IAsyncLifetime
         playwright?.Dispose();
     }
 
-    /// <summary>Opens an address at the size of a projector; nothing but loopback addresses is reached.</summary>
+    /// <summary>The size of a projector.</summary>
+    public static ViewportSize Projector { get; } = new() { Width = 1280, Height = 720 };
+
+    /// <summary>What all pages asked for.</summary>
+    public ConcurrentBag<string> Asked { get; } = [];
+
+    /// <summary>Opens an address at the size of a projector.</summary>
     public async Task<IPage> OpenAsync(Uri address)
     {
         playwright ??= await Playwright.CreateAsync();
@@ -34,7 +41,8 @@ public sealed class PageFixture : IAsyncLifetime
             ExecutablePath = Host.Chromium,
             Args = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
         });
-        var page = await browser.NewPageAsync(new() { ViewportSize = new() { Width = 1920, Height = 1080 }, ColorScheme = ColorScheme.Light });
+        var page = await browser.NewPageAsync(new() { ViewportSize = Projector, ColorScheme = ColorScheme.Light });
+        page.Request += (_, request) => Asked.Add(request.Url);
         page.SetDefaultTimeout(30_000);
         await page.GotoAsync(address.ToString());
         return page;

@@ -6,7 +6,7 @@ namespace DddAspire.Support;
 
 /// <summary>
 /// The one demo that all tests on a real cluster share, used by its commands alone. It comes up with the first test that
-/// needs it and is removed after the last one, unless DDD_KEEP=1 leaves it for the next test project.
+/// needs it and is removed after the last one, unless DDD_KEEP=1 leaves it for the next test project and no test failed.
 /// </summary>
 public sealed class DemoFixture : IAsyncLifetime
 {
@@ -22,7 +22,7 @@ public sealed class DemoFixture : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        if (touched && Environment.GetEnvironmentVariable("DDD_KEEP") != "1")
+        if (touched && (AfterFailureAttribute.Take() || Environment.GetEnvironmentVariable("DDD_KEEP") != "1"))
         {
             await RunAsync(["down"], CancellationToken.None);
         }
@@ -35,8 +35,17 @@ public sealed class DemoFixture : IAsyncLifetime
     public Task<ToolResult> ExpectAsync(int exitCode, string[] arguments, CancellationToken cancellationToken) =>
         ExpectAsync(exitCode, arguments, Say, cancellationToken);
 
-    /// <summary>Makes sure that the demo is up, with its background processes.</summary>
-    public Task UpAsync(CancellationToken cancellationToken) => ExpectAsync(0, ["up"], cancellationToken);
+    /// <summary>Makes sure that the demo is up, with its background processes; anew after a test that failed.</summary>
+    public async Task UpAsync(CancellationToken cancellationToken)
+    {
+        if (AfterFailureAttribute.Take())
+        {
+            Say("a test before this one failed: what it left is removed first");
+            await ExpectAsync(0, ["down"], cancellationToken);
+        }
+
+        await ExpectAsync(0, ["up"], cancellationToken);
+    }
 
     /// <summary><c>./demo status --json</c>.</summary>
     public async Task<JsonElement> StatusAsync(CancellationToken cancellationToken)

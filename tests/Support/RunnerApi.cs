@@ -1,4 +1,6 @@
 using System.Net.Http.Json;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 
 namespace DddAspire.Support;
@@ -33,6 +35,76 @@ public sealed class RunnerApi(Uri page) : IDisposable
     public async Task<string> DeployBarAsync(string integration, string bar, CancellationToken cancellationToken) =>
         (await PostAsync($"integrations/{integration}/bar", new { bar }, cancellationToken)).GetProperty("commit").GetString()!;
 
+    /// <summary>Begins a story.</summary>
+    public Task BeginStoryAsync(string name, CancellationToken cancellationToken) => PostAsync($"stories/{name}", new { }, cancellationToken);
+
+    /// <summary>Ends the story early.</summary>
+    public Task CancelStoryAsync(CancellationToken cancellationToken) => PostAsync("stories/current/cancel", new { }, cancellationToken);
+
+    /// <summary>Waits until a step of the story is under way or over.</summary>
+    public Task StoryReachedAsync(int step) => Awaited.ThatAsync($"step {step} of the story", RunLimit, async token =>
+    {
+        var story = await StoryAsync(token);
+        return story.GetProperty("steps")[step - 1].GetProperty("startedAt").ValueKind == JsonValueKind.String ? null : story.GetProperty("steps").ToString();
+    });
+
+    /// <summary>The story once it has come to its end.</summary>
+    public async Task<JsonElement> EndedStoryAsync()
+    {
+        JsonElement story = default;
+        await Awaited.ThatAsync("the story's end", RunLimit, async token =>
+        {
+            story = await StoryAsync(token);
+            return IsObject(story, "end") ? null : story.GetProperty("steps").ToString();
+        });
+        return story;
+    }
+
+    /// <summary>Asks for everything to be put back to how it began.</summary>
+    /// <returns>The answer's status and body.</returns>
+    public async Task<(int Status, string Body)> ResetAsync(CancellationToken cancellationToken)
+    {
+        using var answer = await client.PostAsync("reset", null, cancellationToken);
+        return ((int)answer.StatusCode, await answer.Content.ReadAsStringAsync(cancellationToken));
+    }
+
+    /// <summary>Delivers a push event as the git server does, signed with its secret.</summary>
+    /// <returns>The run that it led to.</returns>
+    public async Task<string> DeliverAsync(string commit, string secret, CancellationToken cancellationToken)
+    {
+        var body = JsonSerializer.SerializeToUtf8Bytes(new { @ref = "refs/heads/main", after = commit, repository = new { full_name = "ddd/integrations" } });
+        using var request = new HttpRequestMessage(HttpMethod.Post, "webhook") { Content = new ByteArrayContent(body) };
+        request.Content.Headers.ContentType = new("application/json");
+        request.Headers.Add("X-Gitea-Event", "push");
+        request.Headers.Add("X-Gitea-Delivery", Guid.NewGuid().ToString());
+        request.Headers.Add("X-Gitea-Signature", Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), body)));
+        using var answer = await client.SendAsync(request, cancellationToken);
+        answer.EnsureSuccessStatusCode();
+        return (await answer.Content.ReadFromJsonAsync<JsonElement>(cancellationToken)).GetProperty("id").GetString()!;
+    }
+
+    /// <summary>Opens a page's stream of events, which goes on until the runner ends it.</summary>
+    public async Task<Task> OpenPageAsync(CancellationToken cancellationToken)
+    {
+        var stream = await client.GetStreamAsync(new Uri("page/events", UriKind.Relative), cancellationToken);
+        return ReadToEndAsync();
+
+        // A connection that is reset is an end as well.
+        async Task ReadToEndAsync()
+        {
+            try
+            {
+                await stream.CopyToAsync(Stream.Null, cancellationToken);
+            }
+            catch (IOException)
+            {
+            }
+        }
+    }
+
+    /// <summary>What <c>/health</c> says.</summary>
+    public async Task<string> HealthAsync(CancellationToken cancellationToken) => await client.GetStringAsync(new Uri("health", UriKind.Relative), cancellationToken);
+
     /// <summary>All pipeline runs.</summary>
     public async Task<IReadOnlyList<JsonElement>> RunsAsync(CancellationToken cancellationToken) =>
         [.. (await client.GetFromJsonAsync<JsonElement>("runs", cancellationToken)).EnumerateArray()];
@@ -62,6 +134,13 @@ public sealed class RunnerApi(Uri page) : IDisposable
         return found;
     }
 
+    /// <summary>Waits until a commit's run is in a stage. One of milliseconds may be over when it is seen.</summary>
+    public Task StageReachedAsync(string commit, string stage) => Awaited.ThatAsync($"stage {stage}", RunLimit, async _ =>
+    {
+        var run = await RunOfAsync(commit);
+        return run.GetProperty("stages").EnumerateArray().Any(one => one.GetProperty("name").GetString() == stage) ? null : run.ToString();
+    });
+
     /// <summary>Follows a run's log until a line has a text.</summary>
     public async Task FollowLogAsync(string run, string text, CancellationToken cancellationToken)
     {
@@ -79,6 +158,10 @@ public sealed class RunnerApi(Uri page) : IDisposable
 
         throw new InvalidDataException($"the log of run {run} ended without '{text}'");
     }
+
+    private Task<JsonElement> StoryAsync(CancellationToken cancellationToken) => client.GetFromJsonAsync<JsonElement>("stories/current", cancellationToken);
+
+    private static bool IsObject(JsonElement parent, string name) => parent.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Object;
 
     private async Task<JsonElement> PostAsync(string path, object body, CancellationToken cancellationToken)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using DddAspire.DemoEnvironment.Git;
 using DddAspire.DemoEnvironment.Tools;
 
 namespace DddAspire.DemoEnvironment.GitServers.BuiltIn;
@@ -33,17 +34,35 @@ internal sealed class BareRepository(string path)
     /// <param name="protocol">The client's Git-Protocol header, or null.</param>
     /// <param name="pushFile">Where the hook writes what a push changed.</param>
     public ToolCommand ServiceCommand(string service, bool advertise, string? protocol, string? pushFile) =>
-        new("git",
+        GitClient.Local.Command(
         [
             "-c", $"core.hooksPath={System.IO.Path.Combine(path, "hooks")}", "-c", "receive.autogc=false", "-c", "uploadpack.allowFilter=true",
             service, "--stateless-rpc", .. advertise ? ["--http-backend-info-refs"] : Array.Empty<string>(), path,
-        ])
+        ],
+        new Dictionary<string, string?> { ["GIT_PROTOCOL"] = protocol, [PushFileVariable] = pushFile }) with
         {
-            Environment = new Dictionary<string, string?> { ["GIT_PROTOCOL"] = protocol, [PushFileVariable] = pushFile },
             Limit = TimeSpan.FromMinutes(10),
             // Fetches, which are those of whoever keeps watch, are left out of traces.
             Traced = pushFile is not null,
         };
+
+    /// <summary>The commit that a branch is at, read as git keeps it (gitrepository-layout(5)), for those who ask often; null when there is none.</summary>
+    public string? Head(string branch)
+    {
+        var reference = $"refs/heads/{branch}";
+        try
+        {
+            return File.ReadAllText(System.IO.Path.Combine(path, "refs", "heads", branch)).Trim();
+        }
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        {
+            // Packed, or not there. git packs a branch before it removes the file.
+            var packed = System.IO.Path.Combine(path, "packed-refs");
+            return File.Exists(packed)
+                ? File.ReadLines(packed).Where(line => line.EndsWith($" {reference}", StringComparison.Ordinal)).Select(line => line.Split(' ')[0]).FirstOrDefault()
+                : null;
+        }
+    }
 
     /// <summary>The full id of a commit named by a ref, a branch or an id; null when there is none.</summary>
     public async Task<string?> ResolveAsync(string revision, CancellationToken cancellationToken)
@@ -56,7 +75,7 @@ internal sealed class BareRepository(string path)
     /// <summary>Commits of a range, newest first, at most <paramref name="most"/>.</summary>
     public async Task<ImmutableArray<CommitInfo>> LogAsync(string range, int most, CancellationToken cancellationToken) =>
         CommitInfo.ParseAll(await GitAsync(
-            ["-c", "core.quotePath=false", "log", $"--max-count={most}", "--name-status", "--no-renames", $"--format={CommitInfo.LogFormat}", range, "--"],
+            ["-c", "log.showSignature=false", "log", "-z", $"--max-count={most}", "--name-status", "--no-renames", $"--format={CommitInfo.LogFormat}", range, "--"],
             cancellationToken));
 
     /// <summary>How many commits a range holds.</summary>
@@ -70,5 +89,5 @@ internal sealed class BareRepository(string path)
     private async Task<string> GitAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken) =>
         (await ToolRunner.RunAsync(Git(arguments), cancellationToken)).StandardOutput;
 
-    private ToolCommand Git(IReadOnlyList<string> arguments) => new("git", [$"--git-dir={path}", .. arguments]);
+    private ToolCommand Git(IReadOnlyList<string> arguments) => GitClient.Local.Command([$"--git-dir={path}", .. arguments]);
 }

@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace DddAspire.DemoEnvironment.GitServers.BuiltIn;
@@ -56,6 +57,8 @@ public sealed class BuiltInGitServer : IAsyncDisposable
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Services.Replace(ServiceDescriptor.Singleton(logging));
+        // A fetch or push that goes on is given this long at the end; its client sees it cut and says so.
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(1));
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.Listen(IPAddress.Loopback, options.Port);
@@ -68,7 +71,7 @@ public sealed class BuiltInGitServer : IAsyncDisposable
     {
         var home = new Uri($"http://127.0.0.1:{options.Port}/{options.Owner}/{options.Repository}");
         var events = new PushEvents(repository, home);
-        var git = new SmartHttp(repository, update => webhooks.Add(token => events.DescribeAsync(update, token)), Logger<SmartHttp>());
+        var git = new SmartHttp(repository, update => webhooks.Add($"{update.Ref} at {update.After}", token => events.DescribeAsync(update, token)), Logger<SmartHttp>());
         var check = new TokenCheck(options.Token);
 
         application.MapGet("/", () => Results.Redirect(home.AbsolutePath));
@@ -78,7 +81,11 @@ public sealed class BuiltInGitServer : IAsyncDisposable
             MapGit(application.MapGroup($"/{options.Owner}/{name}"), git, check);
         }
 
-        MapStatuses(application.MapGroup($"/api/v1/repos/{options.Owner}/{options.Repository}"), new StatusEndpoints(repository, statuses), check);
+        var api = application.MapGroup($"/api/v1/repos/{options.Owner}/{options.Repository}");
+        MapStatuses(api, new StatusEndpoints(repository, statuses), check);
+        api.MapGet($"/branches/{GitAccount.Branch}", () => repository.Head(GitAccount.Branch) is { } head
+            ? Results.Json(new { name = GitAccount.Branch, commit = new { id = head } })
+            : Results.Json(new { message = $"no branch {GitAccount.Branch}" }, statusCode: StatusCodes.Status404NotFound));
         var pages = new PageEndpoints(home, repository, statuses, deliveries);
         application.MapGet(home.AbsolutePath, pages.RepositoryAsync);
         application.MapGet($"{home.AbsolutePath}/commit/{{sha}}", pages.CommitAsync);

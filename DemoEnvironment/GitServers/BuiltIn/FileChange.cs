@@ -3,15 +3,15 @@ namespace DddAspire.DemoEnvironment.GitServers.BuiltIn;
 /// <summary>What a commit did to a file.</summary>
 internal sealed record FileChange(FileChangeKind Kind, string Path)
 {
-    /// <summary>Reads a line of <c>--name-status --no-renames</c>: a letter, a tab, a path.</summary>
-    public static FileChange Parse(string line) => new(
-        line[0] switch
+    /// <summary>Reads what <c>--name-status --no-renames -z</c> says of a file: a letter, then its path.</summary>
+    public static FileChange Parse(string letter, string path) => new(
+        letter switch
         {
-            'A' => FileChangeKind.Added,
-            'D' => FileChangeKind.Removed,
+            "A" => FileChangeKind.Added,
+            "D" => FileChangeKind.Removed,
             _ => FileChangeKind.Modified,
         },
-        line[(line.IndexOf('\t', StringComparison.Ordinal) + 1)..]);
+        path);
 }
 
 /// <summary>The kinds of change that a push event tells apart.</summary>

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using DddAspire.DemoEnvironment.GitServers.Webhooks;
 
 namespace DddAspire.DemoEnvironment.GitServers.CommitStatuses;
@@ -21,7 +20,7 @@ internal sealed class CommitStatusStore(string folder, TimeProvider time)
             var status = new CommitStatus(
                 Of(commit).Length + 1, added.State, added.TargetUrl ?? "", added.Description ?? "",
                 string.IsNullOrEmpty(added.Context) ? "default" : added.Context, GitUser.Owner, now, now);
-            File.AppendAllText(FileOf(commit), JsonSerializer.Serialize(status, PushEventBody.Json) + "\n");
+            JsonLines.Append(FileOf(commit), status, PushEventBody.Json);
             return status;
         }
     }
@@ -31,9 +30,7 @@ internal sealed class CommitStatusStore(string folder, TimeProvider time)
     {
         lock (gate)
         {
-            return File.Exists(FileOf(commit))
-                ? [.. File.ReadLines(FileOf(commit)).Select(line => JsonSerializer.Deserialize<CommitStatus>(line, PushEventBody.Json)!).Reverse()]
-                : [];
+            return [.. JsonLines.Read<CommitStatus>(FileOf(commit), PushEventBody.Json).Reverse()];
         }
     }
 

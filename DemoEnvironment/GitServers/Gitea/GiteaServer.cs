@@ -1,36 +1,38 @@
 using System.Globalization;
 using DddAspire.DemoEnvironment.Containers;
 using DddAspire.DemoEnvironment.Images;
+using DddAspire.DemoEnvironment.Listeners;
 using DddAspire.DemoEnvironment.Secrets;
 using DddAspire.DemoEnvironment.Settings;
 using DddAspire.DemoEnvironment.State;
 using DddAspire.DemoEnvironment.Steps;
-using DddAspire.DemoEnvironment.Tools;
 
 namespace DddAspire.DemoEnvironment.GitServers.Gitea;
 
-/// <summary>Gitea in container <c>ddd-gitea</c>, its data in a volume of the same name.</summary>
+/// <summary>Gitea in a container of this environment's own, its data in a volume of the same name.</summary>
 public sealed class GiteaServer : IGitServer
 {
-    /// <summary>The container's name.</summary>
-    public const string ContainerName = "ddd-gitea";
+    /// <summary>What <see cref="GitServerState.Kind"/> says of it.</summary>
+    public const string Kind = "gitea";
 
-    /// <summary>What its process looks like from outside when it uses the host's network.</summary>
-    internal const string ProcessMark = "/usr/local/bin/gitea";
-
-    private const string Configuration = "/etc/gitea/app.ini";
+    private const int LogLines = 40;
     private readonly EnvironmentOptions options;
     private readonly ImageSupply images;
     private readonly SecretStore secrets;
     private readonly StepLog steps;
+    private readonly TimeProvider time;
+    private readonly EnvironmentOwner owner;
+    private readonly string containerName;
     private readonly OwnedContainer container;
 
     internal GiteaServer(EnvironmentOptions options, ImageSupply images, SecretStore secrets, StepLog steps, TimeProvider time)
     {
-        (this.options, this.images, this.secrets, this.steps) = (options, images, secrets, steps);
-        container = new OwnedContainer(options.Engine, ContainerName, HealthAsync, time);
+        (this.options, this.images, this.secrets, this.steps, this.time) = (options, images, secrets, steps, time);
+        owner = EnvironmentOwner.Of(options.StateDirectory);
+        containerName = ContainerNameOf(owner);
+        container = new OwnedContainer(options.Engine, containerName, HealthAsync, time);
         State = new GitServerState(
-            "gitea", new Uri($"http://127.0.0.1:{options.Ports.Git}"), GitAccount.Owner, GitAccount.Repository,
+            Kind, new Uri($"http://127.0.0.1:{options.Ports.Git}"), GitAccount.Owner, GitAccount.Repository,
             secrets.PathOf(SecretStore.GitToken), secrets.PathOf(SecretStore.WebhookSecret));
     }
 
@@ -43,59 +45,73 @@ public sealed class GiteaServer : IGitServer
     /// <inheritdoc/>
     public GitServerState State { get; }
 
+    /// <summary>The name of an environment's container and volume: two environments have a repository each.</summary>
+    internal static string ContainerNameOf(EnvironmentOwner owner) => $"ddd-gitea-{owner.Id}";
+
     /// <inheritdoc/>
     public async Task EnsureAsync(CancellationToken cancellationToken)
     {
         var image = await images.GetAsync(ImageName.Gitea, cancellationToken);
         await steps.RunAsync("Git server", async step =>
         {
-            var onHost = await options.Engine.IsNativeAsync(cancellationToken);
-            await container.EnsureAsync(GiteaContainer.Specification(image.Reference, options.Ports.Git, onHost), step, cancellationToken);
-            await EnsureAccountAsync(cancellationToken);
-            await SetUpAsync(onHost, cancellationToken);
+            var network = await NetworkAsync(cancellationToken);
+            var wanted = GiteaContainer.Specification(containerName, image.Reference, options.Ports.Git, network, owner);
+            await ExpectFreePortAsync(cancellationToken);
+            await container.EnsureAsync(wanted, step, cancellationToken);
+            await new GiteaSetup(GiteaCommand.In(options.Engine, containerName), secrets, State.BaseUrl, time).RunAsync(ReceiverIn(network), cancellationToken);
             step.Made($"Gitea, {State.BaseUrl}");
         });
     }
 
     /// <inheritdoc/>
-    public Task<string?> HealthAsync(CancellationToken cancellationToken) =>
-        HttpProbe.LookAsync(new Uri(State.BaseUrl, "/api/healthz"), cancellationToken);
+    public async Task<string?> HealthAsync(CancellationToken cancellationToken) =>
+        // Whatever answers at the port is not Gitea's container if that does not run.
+        await options.Engine.FindContainerAsync(containerName, cancellationToken) switch
+        {
+            null => $"there is no container {containerName}",
+            { Status: ContainerStatus.Running } => await HttpProbe.LookAsync(new Uri(State.BaseUrl, "/api/healthz"), cancellationToken),
+            var found => $"container {containerName} is {found.Status}",
+        };
+
+    /// <summary>Makes way for the other git server; the repository stays in the volume.</summary>
+    public async Task StandDownAsync(CancellationToken cancellationToken)
+    {
+        if (await options.Engine.FindContainerAsync(containerName, cancellationToken) is not null)
+        {
+            await steps.RunAsync("Stop Gitea", async step => step.Removed(await container.RemoveAsync(owner, cancellationToken)));
+        }
+    }
 
     /// <inheritdoc/>
     public Task DeleteAsync(CancellationToken cancellationToken) =>
-        steps.RunAsync("Remove Gitea", async step => step.Removed(await container.DeleteAsync(ContainerName, cancellationToken)));
+        steps.RunAsync("Remove Gitea", async step => step.Removed(await container.DeleteAsync(containerName, owner, cancellationToken)));
 
-    private async Task EnsureAccountAsync(CancellationToken cancellationToken)
+    /// <summary>Has Gitea send a webhook and waits for it; null when it came, else what was seen. The repository needs a commit.</summary>
+    internal async Task<string?> WhyNotDeliveredAsync(CancellationToken cancellationToken)
     {
-        var accounts = await GiteaCommandAsync(["admin", "user", "list"], [], cancellationToken);
-        if (accounts.StandardOutput.Split('\n').Any(line => line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries) is [_, GitAccount.Owner, ..]))
-        {
-            return;
-        }
-
-        var password = secrets.Ensure(SecretStore.GitPassword);
-        await GiteaCommandAsync(
-            ["admin", "user", "create", "--admin", "--must-change-password=false", "--username", GitAccount.Owner, "--email", GitAccount.Email, "--password", password],
-            [password], cancellationToken);
+        var receiver = ReceiverIn(await NetworkAsync(cancellationToken));
+        var check = new GiteaDeliveryCheck(
+            secrets, State.BaseUrl, token => ContainerLog.TailAsync(options.Engine, containerName, LogLines, token), $"{options.Engine.Program} logs {containerName}", time);
+        return await check.WhyNotDeliveredAsync(receiver, options.Ports.Page, cancellationToken);
     }
 
-    private async Task SetUpAsync(bool onHost, CancellationToken cancellationToken)
+    // In a virtual machine, as with Docker Desktop, the host's loopback is another machine's, by that name.
+    private Uri ReceiverIn(GiteaNetwork network) => new(string.Create(
+        CultureInfo.InvariantCulture, $"http://{(network == GiteaNetwork.Host ? "127.0.0.1" : options.Engine.HostAlias)}:{options.Ports.Page}/webhook"));
+
+    private async Task<GiteaNetwork> NetworkAsync(CancellationToken cancellationToken) =>
+        await options.Engine.IsNativeAsync(cancellationToken) ? GiteaNetwork.Host
+        : options.Engine == ContainerEngine.Docker ? GiteaNetwork.OwnWithHostGateway
+        : GiteaNetwork.Own;
+
+    // On the host's network nothing else keeps a server of the user's from answering in Gitea's place, and from getting its token.
+    private async Task ExpectFreePortAsync(CancellationToken cancellationToken)
     {
-        using var api = new GiteaApi(State.BaseUrl, GitAccount.Owner, secrets.Ensure(SecretStore.GitPassword));
-        if (secrets.Find(SecretStore.GitToken) is not { } known || !await api.AcceptsTokenAsync(known, cancellationToken))
+        var runs = await options.Engine.FindContainerAsync(containerName, cancellationToken) is { Status: ContainerStatus.Running };
+        if (!runs && !ListenerSearch.IsFree(options.Ports.Git))
         {
-            secrets.Write(SecretStore.GitToken, await api.NewTokenAsync(cancellationToken));
+            var port = PortUses.Of(options.Ports).Single(use => use.Number == options.Ports.Git);
+            throw new PortTakenException([(port, await ListenerSearch.OwnerOfAsync(options.Engine, port.Number, cancellationToken))]);
         }
-
-        await api.EnsureRepositoryAsync(GitAccount.Repository, GitAccount.Branch, cancellationToken);
-        // In a virtual machine, as with Docker Desktop, the host's loopback is another machine's, by that name.
-        var host = onHost ? "127.0.0.1" : options.Engine.HostAlias;
-        var receiver = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://{host}:{options.Ports.Page}/webhook"));
-        await api.EnsureWebhookAsync(GitAccount.Repository, receiver, secrets.Ensure(SecretStore.WebhookSecret), cancellationToken);
     }
-
-    private Task<ToolResult> GiteaCommandAsync(IReadOnlyList<string> arguments, IReadOnlyList<string> hidden, CancellationToken cancellationToken) =>
-        ToolRunner.RunAsync(
-            options.Engine.Command(["exec", ContainerName, "gitea", "--config", Configuration, .. arguments]) with { Secrets = hidden },
-            cancellationToken);
 }

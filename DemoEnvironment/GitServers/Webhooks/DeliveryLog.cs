@@ -1,21 +1,30 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 
 namespace DddAspire.DemoEnvironment.GitServers.Webhooks;
 
-/// <summary>The deliveries so far: a JSON object a line.</summary>
+/// <summary>The last deliveries: a JSON object a line.</summary>
 /// <param name="path">The file.</param>
 internal sealed class DeliveryLog(string path)
 {
+    /// <summary>As many lines as the file keeps when it is cut; it is cut when it has twice as many.</summary>
+    public const int MostKept = 500;
+
     private const int MostShown = 20;
     private readonly Lock gate = new();
+    private int lines = -1;
 
     /// <summary>Adds one.</summary>
     public void Add(WebhookDelivery delivery)
     {
         lock (gate)
         {
-            File.AppendAllText(path, JsonSerializer.Serialize(delivery, PushEventBody.Json) + "\n");
+            JsonLines.Append(path, delivery, PushEventBody.Json);
+            lines = lines < 0 ? File.ReadLines(path).Count() : lines + 1;
+            if (lines >= 2 * MostKept)
+            {
+                JsonLines.KeepLast(path, MostKept);
+                lines = MostKept;
+            }
         }
     }
 
@@ -24,9 +33,7 @@ internal sealed class DeliveryLog(string path)
     {
         lock (gate)
         {
-            return File.Exists(path)
-                ? [.. File.ReadLines(path).TakeLast(MostShown).Reverse().Select(line => JsonSerializer.Deserialize<WebhookDelivery>(line, PushEventBody.Json)!)]
-                : [];
+            return [.. JsonLines.Read<WebhookDelivery>(path, PushEventBody.Json).TakeLast(MostShown).Reverse()];
         }
     }
 }

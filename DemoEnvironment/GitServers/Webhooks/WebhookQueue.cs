@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Threading.Channels;
-using DddAspire.DemoEnvironment.Faults;
 using DddAspire.DemoEnvironment.GitServers.BuiltIn;
 using Microsoft.Extensions.Logging;
 
@@ -28,8 +27,10 @@ internal sealed class WebhookQueue : IAsyncDisposable
     }
 
     /// <summary>Queues an event; it is described when its turn comes.</summary>
-    public void Add(Func<CancellationToken, Task<PushEventBody>> describe) => 
-        waiting.Writer.TryWrite(new QueuedEvent(describe, Activity.Current?.Context ?? default));
+    /// <param name="title">The event in a few words, for the log.</param>
+    /// <param name="describe">Makes its body.</param>
+    public void Add(string title, Func<CancellationToken, Task<PushEventBody>> describe) =>
+        waiting.Writer.TryWrite(new QueuedEvent(title, describe, Activity.Current?.Context ?? default));
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -56,19 +57,27 @@ internal sealed class WebhookQueue : IAsyncDisposable
         }
     }
 
+#pragma warning disable CA1031 // The worker outlives whatever happens to one event.
     private async Task DeliverAsync(QueuedEvent queued)
     {
         using var activity = Activities.StartActivity("webhook delivery", ActivityKind.Producer, queued.Push);
         try
         {
-            log.Add(await sender.SendAsync(await queued.Describe(stopping.Token), stopping.Token));
+            var delivery = await sender.SendAsync(await queued.Describe(stopping.Token), stopping.Token);
+            if (delivery.Cause is { } cause)
+            {
+                logger.PushRefused(delivery.Ref, delivery.Commit, cause);
+            }
+
+            log.Add(delivery);
         }
-        catch (DemoException exception)
+        catch (Exception exception) when (!stopping.IsCancellationRequested)
         {
-            // Commits that can't be described (the branch was moved back and collected since) must not stop later events.
-            logger.PushNotDescribed(exception);
+            // An event that can't be described, sent or written down costs that event; later ones go their way.
+            logger.PushNotDelivered(queued.Title, exception);
         }
     }
+#pragma warning restore CA1031
 
-    private readonly record struct QueuedEvent(Func<CancellationToken, Task<PushEventBody>> Describe, ActivityContext Push);
+    private readonly record struct QueuedEvent(string Title, Func<CancellationToken, Task<PushEventBody>> Describe, ActivityContext Push);
 }

@@ -1,8 +1,8 @@
 # shellcheck shell=bash disable=SC2154
 # The base of our own images: what a self-contained or natively compiled .NET program needs, and a shell for exec hooks.
 build() {
-    progress 10 20 "installing Debian 12"
-    root_file_system "$work/root" ca-certificates libssl3 zlib1g libstdc++6
-    progress 90 2 "importing"
+    progress 80 "importing"
+    cp -a "$base" "$work/root"
+    without_traces "$work/root"
     image_from "$work/root" 'CMD ["/bin/sh"]'
 }

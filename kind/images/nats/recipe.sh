@@ -1,8 +1,8 @@
 # shellcheck shell=bash disable=SC2154
 # Debian's nats-server under the official image's entry point.
 build() {
-    progress 10 20 "installing nats-server"
+    progress 50 "installing nats-server"
     root_file_system "$work/root" nats-server
-    progress 90 2 "importing"
+    progress 80 "importing"
     image_from "$work/root" 'EXPOSE 4222' 'USER 65534:65534' 'ENTRYPOINT ["/usr/sbin/nats-server"]'
 }

@@ -30,6 +30,8 @@ public sealed class ExistingClusterTests(DemoFixture demo, OwnCluster own) : ICl
     {
         await own.EnsureAsync(await ImagesAsync());
         await own.Cluster.KubectlAsync("create", "namespace", "ddd-test");
+        // A label that anybody may use makes it no more ours, nor does another environment's mark.
+        await own.Cluster.KubectlAsync("label", "namespace", "ddd-test", "app.kubernetes.io/part-of=ddd", "ddd.demo/environment=0a1b2c3d");
 
         var refused = await own.DemoAsync("up", "--cluster", "existing", "--context", OwnCluster.Context, "--registry", OwnCluster.Registry);
 
@@ -44,6 +46,8 @@ public sealed class ExistingClusterTests(DemoFixture demo, OwnCluster own) : ICl
     public async Task Story_InTheUsersCluster_PassesAndDownGivesTheClusterBack()
     {
         await own.EnsureAsync(await ImagesAsync());
+        await own.Cluster.KubectlAsync("create", "namespace", "billing");
+        await own.Cluster.KubectlAsync("label", "namespace", "billing", "app.kubernetes.io/part-of=ddd");
         var before = await NamespacesAsync();
 
         var up = await own.DemoAsync("up", "--cluster", "existing", "--context", OwnCluster.Context, "--registry", OwnCluster.Registry);

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace DddAspire.EndToEnd.Pipeline;
 
-/// <summary>Pods that can't run: a change that brings them is taken back, and a change that comes after them is not blamed for them.</summary>
+/// <summary>Pods that can't run: a change that brings them is taken back, and a change that comes right after them is not blamed for them.</summary>
 [Chapter(34)]
 [Collection(DemoCollection.Name)]
 public sealed class BrokenPodTests(DemoFixture demo)
@@ -34,18 +34,11 @@ public sealed class BrokenPodTests(DemoFixture demo)
     }
 
     [Fact(Skip = Host.NeedsEngine, SkipType = typeof(Host), SkipUnless = nameof(Host.CanRunTheDemo))]
-    public async Task Change_AfterPodsThatSomebodyElseBroke_MendsThem()
+    public async Task Change_RightAfterPodsThatSomebodyElseBroke_Passes()
     {
         await demo.UpAsync(Stop);
         using var runner = await demo.RunnerAsync(Stop);
         await DemoFixture.Cluster.KubectlAsync("--namespace", "ddd-dev", "set", "image", "deployment/ddd-acme", "integration=localhost:5001/ddd-acme:never-built");
-        await Awaited.ThatAsync("a pod that can't get its image", TimeSpan.FromMinutes(1), async _ =>
-        {
-            var reasons = await DemoFixture.Cluster.KubectlAsync(
-                "--namespace", "ddd-dev", "get", "pods", "--selector=app.kubernetes.io/name=ddd-acme",
-                "--output=jsonpath={.items[*].status.containerStatuses[*].state.waiting.reason}");
-            return reasons.Contains("ImagePullBackOff", StringComparison.Ordinal) ? null : reasons;
-        });
 
         var run = await runner.EndedRunAsync(await runner.DeployBarAsync("ddd-acme", "AcmeV2", Stop));
         var back = await runner.EndedRunAsync(await runner.DeployBarAsync("ddd-acme", "AcmeV1", Stop));

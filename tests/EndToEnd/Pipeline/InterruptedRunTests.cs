@@ -23,7 +23,7 @@ public sealed class InterruptedRunTests(DemoFixture demo)
         await demo.UpAsync(Stop);
         using var runner = await demo.RunnerAsync(Stop);
         var commit = await runner.MoveAsync("ddd-chris", fixPack, Stop);
-        await Awaited.ThatAsync($"stage {stage}", TimeSpan.FromMinutes(1), async _ => Reached(await runner.RunOfAsync(commit), stage));
+        await runner.StageReachedAsync(commit, stage);
 
         await KillServeAsync();
         await demo.UpAsync(Stop);
@@ -36,10 +36,6 @@ public sealed class InterruptedRunTests(DemoFixture demo)
             .Select(one => (one.GetProperty("runtime").GetString(), one.GetProperty("ready").GetInt32() >= 2))
             .ShouldBe([(fixPack, true), (fixPack, true)]);
     }
-
-    // A stage of milliseconds may be over when it is seen: then the run is killed in the one after it.
-    private static string? Reached(JsonElement run, string stage) =>
-        run.GetProperty("stages").EnumerateArray().Any(one => one.GetProperty("name").GetString() == stage) ? null : run.ToString();
 
     private static async Task KillServeAsync()
     {

@@ -37,7 +37,7 @@ public sealed class FixPackStoryTests(DemoFixture demo)
         var folder = Path.Combine(DemoFixture.StateDirectory, "reports", "latest");
         result.StandardOutput.ShouldContain("report.html");
         Directory.EnumerateFiles(folder).Select(Path.GetFileName).Order(StringComparer.Ordinal)
-            .ShouldBe(["junit.xml", "report.html", "report.json"]);
+            .ShouldBe(["junit.xml", "report.html", "report.json", "report.md"]);
     }
 
     private static async Task ShouldBeProvenAsync()

@@ -38,6 +38,30 @@ public sealed class RemovalTests(DemoFixture demo)
         FileStamp.Of(demo.OwnKubeconfig.Path).ShouldBe(demo.OwnKubeconfig);
     }
 
+    [Fact(Skip = Host.NeedsEngine, SkipType = typeof(Host), SkipUnless = nameof(Host.CanRunTheDemo))]
+    public async Task Cluster_OfOurNameThatTheUserMade_IsLeftAloneByUpAndDown()
+    {
+        const string Node = "ddd-control-plane";
+        await demo.UpAsync(TestContext.Current.CancellationToken);
+        var image = (await EngineAsync("container", "inspect", "--format", "{{.Config.Image}}", Node)).Single();
+        await demo.ExpectAsync(0, ["down"], TestContext.Current.CancellationToken);
+        // As kind would name and label it.
+        await EngineAsync("create", "--name", Node, "--label", "io.x-k8s.kind.cluster=ddd", "--label", "io.x-k8s.kind.role=control-plane", image);
+        try
+        {
+            var refused = await demo.ExpectAsync(2, ["up"], TestContext.Current.CancellationToken);
+            refused.StandardError.ShouldContain("a kind cluster named ddd is there already and was not made by this demo");
+            (await EngineAsync("ps", "--all", "--format", "{{.Names}}")).Where(name => name.StartsWith("ddd", StringComparison.Ordinal)).ShouldBe([Node]);
+
+            await demo.ExpectAsync(0, ["down"], TestContext.Current.CancellationToken);
+            (await EngineAsync("ps", "--all", "--format", "{{.Names}}")).ShouldContain(Node);
+        }
+        finally
+        {
+            await EngineAsync("rm", "--force", "--volumes", Node);
+        }
+    }
+
     private static async Task<string[]> EngineAsync(params string[] arguments) =>
         (await ToolRunner.RunAsync(Host.Engine.Command(arguments), TestContext.Current.CancellationToken))
             .StandardOutput.Split('\n', StringSplitOptions.RemoveEmptyEntries);

@@ -29,6 +29,12 @@ internal sealed class Report(JsonElement root)
             .Select(version => version.GetProperty(what).GetString()!)
             .Distinct().Order(StringComparer.Ordinal)];
 
+    /// <summary>The sets of versions that single answers named, in the order first seen.</summary>
+    public IReadOnlyList<string> Together() =>
+        [.. root.GetProperty("matrix").EnumerateArray()
+            .Select(seen => string.Join(", ", seen.GetProperty("versions").EnumerateObject()
+                .Select(version => $"{version.Name} {version.Value.GetProperty("runtime").GetString()}/{version.Value.GetProperty("bar").GetString()}")))];
+
     /// <summary>Fails with the verdict's reasons unless not one call failed and every quote is there once.</summary>
     public void ShouldHaveLostNothing()
     {

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using DddAspire.DemoEnvironment.Containers;
+using DddAspire.DemoEnvironment.Tools;
+using DddAspire.Unit.Dockerfiles;
 using Shouldly;
 using Xunit;
 
@@ -21,6 +23,17 @@ public sealed class ContainerEngineTests
         var command = ContainerEngine.Podman.Kind("get", "clusters");
         command.ToString().ShouldBe("kind get clusters");
         command.Environment["KIND_EXPERIMENTAL_PROVIDER"].ShouldBe("podman");
+    }
+
+    [Fact(Skip = DockerJudge.Missing, SkipType = typeof(DockerJudge), SkipUnless = nameof(DockerJudge.Answers))]
+    public async Task Build_ByDocker_NamesTheEnginesOwnBuilder_WhicheverIsSelected()
+    {
+        var stop = TestContext.Current.CancellationToken;
+        var context = (await ToolRunner.RunAsync(new ToolCommand("docker", ["context", "show"]), stop)).StandardOutput;
+
+        (await ContainerEngine.Docker.BuildCommandAsync(["."], stop)).Environment["BUILDX_BUILDER"].ShouldBe(context);
+        (await new Buildx().CommandAsync(["build", "."], stop)).ToString().ShouldEndWith($"--builder={context} build .");
+        (await ContainerEngine.Podman.BuildCommandAsync(["."], stop)).ToString().ShouldBe("podman build .");
     }
 
     [Theory]

@@ -1,5 +1,5 @@
 using DddAspire.DemoEnvironment.Containers;
-using DddAspire.DemoEnvironment.Faults;
+using DddAspire.Contracts.Faults;
 using DddAspire.DemoEnvironment.Settings;
 using DddAspire.DemoEnvironment.State;
 using Shouldly;
@@ -51,6 +51,18 @@ public sealed class EngineMarkTests : IDisposable
     public void Engine_ThatIsNotSupported_IsRefused() =>
         Should.Throw<MachineException>(() => EngineMark.Resolve(layout, "nerdctl")).Message.ShouldBe("KIND_EXPERIMENTAL_PROVIDER is 'nerdctl': the demo runs in docker or podman");
 
-    private void Leave(ContainerEngine engine) =>
-        EngineMark.Leave(new EnvironmentOptions { RepositoryRoot = "/", StateDirectory = layout.Root, Engine = engine });
+    [Fact]
+    public async Task Folder_OfAnEngineReachedElsewhere_IsNotTakenForThisOnes()
+    {
+        await File.WriteAllTextAsync(layout.Engine, "podman\nunix:///home/user/.docker/run/docker.sock\n", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(layout.Kubeconfig, "", TestContext.Current.CancellationToken);
+        EngineMark.Resolve(layout, null).ShouldBe(ContainerEngine.Podman);
+
+        var options = new EnvironmentOptions { RepositoryRoot = "/", StateDirectory = layout.Root, Engine = ContainerEngine.Podman };
+        var refusal = await Should.ThrowAsync<MachineException>(() => EngineMark.CheckAsync(options, TestContext.Current.CancellationToken));
+        refusal.Message.ShouldContain("unix:///home/user/.docker/run/docker.sock");
+        refusal.Advice.ShouldStartWith("DOCKER_HOST=unix:///home/user/.docker/run/docker.sock ./demo down");
+    }
+
+    private void Leave(ContainerEngine engine) => File.WriteAllText(layout.Engine, engine.Program);
 }

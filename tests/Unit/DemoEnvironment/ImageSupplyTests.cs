@@ -1,4 +1,4 @@
-using DddAspire.DemoEnvironment.Faults;
+using DddAspire.Contracts.Faults;
 using DddAspire.DemoEnvironment.Images;
 using DddAspire.DemoEnvironment.Tools;
 using DddAspire.Unit.Repository;
@@ -35,4 +35,13 @@ public sealed class ImageSupplyTests
     [InlineData("Error response from daemon: toomanyrequests: You have reached your pull rate limit.", false)]
     public void PullFailure_ByItsText_TellsAnUnreachableRegistryFromAMissingImage(string evidence, bool unreachable) =>
         PullFailure.IsUnreachable(new ToolFailedException(new ToolCommand("docker", ["pull", "x"]), 1, evidence)).ShouldBe(unreachable);
+
+    [Theory]
+    [InlineData("Error response from daemon: Get \"https://registry-1.docker.io/v2/\": dial tcp: lookup registry-1.docker.io on 10.0.0.2:53: no such host", true, "no such host")]
+    [InlineData("2.8.3: Pulling from library/registry", false, "Pulling from library/registry")]
+    public void PullFailure_Error_IsToldInAFewWords(string line, bool error, string told)
+    {
+        PullFailure.IsError(line).ShouldBe(error);
+        PullFailure.Short(line).ShouldBe(told);
+    }
 }

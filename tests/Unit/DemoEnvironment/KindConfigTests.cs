@@ -9,11 +9,13 @@ namespace DddAspire.Unit.DemoEnvironment;
 
 public sealed class KindConfigTests
 {
+    private static readonly EnvironmentOwner Owner = EnvironmentOwner.Of("/home/user/.demo");
+
     [Fact]
     public void Config_WithOtherPorts_MapsThemToTheNodePorts()
     {
         var template = File.ReadAllText(Path.Combine(SourceTree.Root, "kind", "cluster.yaml"));
-        var filled = KindConfig.Fill(template, new Ports { Api = 18080, DevApi = 18081 }, new KindChoices(), allocateNodeCidrs: true);
+        var filled = KindConfig.Fill(template, new Ports { Api = 18080, DevApi = 18081 }, new KindChoices(), Owner, allocateNodeCidrs: true);
         filled[filled.IndexOf("    extraPortMappings:", StringComparison.Ordinal)..].ShouldStartWith("""
                 extraPortMappings:
                   - containerPort: 30080
@@ -32,8 +34,9 @@ public sealed class KindConfigTests
     {
         var template = File.ReadAllText(Path.Combine(SourceTree.Root, "kind", "cluster.yaml"));
         var filled = KindConfig.Fill(
-            template, new Ports(), new KindChoices { WorkerNodes = 2, Mounts = [new("/data/it's", "/mnt/data", ReadOnly: true)] }, allocateNodeCidrs: true);
-        filled.Split("    extraMounts: [{\"hostPath\":\"/data/it\\u0027s\",\"containerPath\":\"/mnt/data\",\"readOnly\":true}]\n").Length.ShouldBe(4);
+            template, new Ports(), new KindChoices { WorkerNodes = 2, Mounts = [new("/data/it's", "/mnt/data", ReadOnly: true)] }, Owner, allocateNodeCidrs: true);
+        filled.Split("    extraMounts: [{\"hostPath\":\"/data/it\\u0027s\",\"containerPath\":\"/mnt/data\",\"readOnly\":true},{\"hostPath\":\"/lib/modules\",\"containerPath\":\"/ddd.demo/"
+            + Owner.Id + "\",\"readOnly\":true}]\n").Length.ShouldBe(4);
         filled.Split("  - role: worker\n").Length.ShouldBe(3);
     }
 

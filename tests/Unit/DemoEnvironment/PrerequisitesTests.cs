@@ -46,6 +46,30 @@ public sealed class PrerequisitesTests
             .Single(finding => finding.State != FindingState.Ok)
             .ShouldSatisfyAllConditions(finding => finding.Name.ShouldBe(name), finding => finding.State.ShouldBe(state), finding => finding.Remedy.ShouldNotBeNull());
 
+    [Theory]
+    [InlineData("/home/me/ddd/.demo", "/home")]
+    [InlineData("/homes/me", "/")]
+    [InlineData("/home", "/home")]
+    [InlineData("/mnt/disk/state", "/mnt/disk")]
+    public void Disk_OfAFolder_IsTheMountWithTheLongestPathAboveIt(string folder, string mount) =>
+        DiskSpace.MountOf(folder, ["/", "/home", "/mnt/disk", "/mnt"]).ShouldBe(mount);
+
+    [Fact]
+    public void Disk_OfTheStateFolder_IsLookedAt_AlsoWhereItIsNotTheRoots()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "needs /proc, a file system of its own on which nothing is free");
+
+        var findings = DiskSpace.Look("/proc/nothing/of/the/kind");
+
+        findings.Select(finding => finding.Found).Last().ShouldBe("0.0 GiB free at /proc");
+        findings.Last().State.ShouldBe(FindingState.Missing);
+        var link = Path.Combine(Path.GetTempPath(), $"ddd-link-{Guid.NewGuid():N}");
+        Directory.CreateSymbolicLink(link, "/proc");
+        DiskSpace.Look(Path.Combine(link, "state")).Last().Found.ShouldBe("0.0 GiB free at /proc");
+        Directory.Delete(link);
+        DiskSpace.Look("/nothing/of/the/kind").ShouldHaveSingleItem().Found.ShouldEndWith(" free at /");
+    }
+
     [Fact]
     public void Engine_ThatDoesNotAnswer_IsMissing() =>
         EngineFacts.Judge("Docker Engine", EngineFacts.Parse("|||0|"), "Cannot connect to the Docker daemon").ShouldHaveSingleItem().State.ShouldBe(FindingState.Missing);

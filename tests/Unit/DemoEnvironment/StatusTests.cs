@@ -1,5 +1,6 @@
-using System.Text.Json;
+using DddAspire.DemoEnvironment.Kubernetes;
 using DddAspire.DemoEnvironment.Status;
+using k8s.Models;
 using Shouldly;
 using Xunit;
 
@@ -17,24 +18,19 @@ public sealed class StatusTests
         """;
 
     [Fact]
-    public void Deployments_OfIntegrations_AreReadAndOthersLeftOut()
-    {
-        using var list = JsonDocument.Parse(Deployments);
-        DeploymentList.Parse(list.RootElement).ShouldBe(
-            [new IntegrationStatus("ddd-acme", "ddd-test", "12.0.11.0-r1", "AcmeV1", "localhost:5001/ddd-acme@sha256:ab", 1, 2)]);
-    }
+    public void Deployments_OfIntegrations_AreReadAndOthersLeftOut() =>
+        Integrations().ShouldBe([new IntegrationStatus("ddd-acme", "ddd-test", "12.0.11.0-r1", "AcmeV1", "localhost:5001/ddd-acme@sha256:ab", 1, 2)]);
 
     [Fact]
     public void Json_OfTheStatus_HasTheFieldsThatOthersRead()
     {
-        using var list = JsonDocument.Parse(Deployments);
         var status = new EnvironmentStatus(
             EnvironmentCondition.Up,
             new ClusterStatus("ddd", "v1.20.2", "/demo/kubeconfig"),
             new StatusUrls(new("http://127.0.0.1:8080"), new("http://127.0.0.1:5050"), new("http://127.0.0.1:3000"), new("http://127.0.0.1:5001")),
             new GitStatus("built-in", "git clone http://ddd:token@127.0.0.1:3000/ddd/integrations.git"),
-            DeploymentList.Parse(list.RootElement),
-            new LoadStatus(true, 50));
+            Integrations(),
+            new LoadSummary(true, 50));
         StatusJson.Text(status).ReplaceLineEndings("\n").ShouldBe("""
             {
               "state": "up",
@@ -73,10 +69,14 @@ public sealed class StatusTests
     }
 
     [Theory]
-    [InlineData(true, true, "", EnvironmentCondition.Changing)]
-    [InlineData(false, false, "no cluster", EnvironmentCondition.Down)]
-    [InlineData(false, true, "no registry", EnvironmentCondition.Degraded)]
-    [InlineData(false, true, "", EnvironmentCondition.Up)]
-    public void Condition_FollowsFromWhatWasSeen(bool changing, bool anything, string complaint, EnvironmentCondition condition) =>
-        StatusVerdict.Of(changing, anything, complaint.Length == 0 ? [] : [complaint]).ShouldBe(condition);
+    [InlineData(true, true, false, "", EnvironmentCondition.Changing)]
+    [InlineData(false, false, true, "no cluster", EnvironmentCondition.Down)]
+    [InlineData(false, true, false, "no registry", EnvironmentCondition.Degraded)]
+    [InlineData(false, true, true, "no registry", EnvironmentCondition.Degraded)]
+    [InlineData(false, true, true, "", EnvironmentCondition.Stopped)]
+    [InlineData(false, true, false, "", EnvironmentCondition.Up)]
+    public void Condition_FollowsFromWhatWasSeen(bool changing, bool anything, bool programsStopped, string complaint, EnvironmentCondition condition) =>
+        StatusVerdict.Of(changing, anything, programsStopped, complaint.Length == 0 ? [] : [complaint]).ShouldBe(condition);
+
+    private static System.Collections.Immutable.ImmutableArray<IntegrationStatus> Integrations() => DeploymentList.Integrations(ClusterJson.Read<V1DeploymentList>(Deployments).Items);
 }

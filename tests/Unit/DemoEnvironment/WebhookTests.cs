@@ -17,13 +17,20 @@ public sealed class WebhookTests
     public void Signature_OfAKnownBody_IsTheKnownOne() => WebhookSignature.Sign(Body, Secret).ShouldBe(Signature);
 
     [Theory]
-    [InlineData(Signature, true)]
+    [InlineData(Signature, false)]
     [InlineData("sha256=" + Signature, true)]
     [InlineData("sha256=00", false)]
     [InlineData("", false)]
     [InlineData(null, false)]
-    public void Signature_IsVerified_InBothForms(string? signature, bool right) =>
-        WebhookSignature.Verify(Body, Secret, signature).ShouldBe(right);
+    public void Signature_InGitHubsHeader_HasAPrefix(string? signature, bool right) =>
+        WebhookSignature.Matches(Body, Secret, null, signature).ShouldBe(right);
+
+    [Theory]
+    [InlineData(Signature, true)]
+    [InlineData("sha256=" + Signature, false)]
+    [InlineData("00", false)]
+    public void Signature_InGiteasHeader_HasNoPrefix(string signature, bool right) =>
+        WebhookSignature.Matches(Body, Secret, signature, null).ShouldBe(right);
 
     [Fact]
     public async Task Request_CarriesGiteasHeaders()

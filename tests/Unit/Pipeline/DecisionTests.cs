@@ -10,23 +10,6 @@ namespace DddAspire.Unit.Pipeline;
 
 public sealed class DecisionTests
 {
-    private static readonly string[] Files = ["Dockerfile", "AcmeV1.bar", "AcmeV2.bar", "deployment.yaml"];
-
-    [Fact]
-    public void Dockerfile_OfAnIntegration_NamesItsFixPackAndBar()
-    {
-        var facts = DockerfileFacts.Read("ddd-acme", "# runtime\nFROM localhost:5001/ace-server:12.0.11.0-r1\nCOPY AcmeV1.bar /bars/\n", Files);
-
-        facts.ShouldBe(new DockerfileFacts("localhost:5001/ace-server:12.0.11.0-r1", "12.0.11.0-r1", "AcmeV1", 2));
-    }
-
-    [Theory]
-    [InlineData("COPY AcmeV1.bar /bars/\n", "line 1: there is no FROM line")]
-    [InlineData("FROM\n", "line 1: FROM names no image")]
-    [InlineData("FROM base:1\nCOPY AcmeV3.bar /bars/\n", "line 2: COPY of AcmeV3.bar, which is not in the folder")]
-    public void Dockerfile_ThatIsWrong_IsRefusedWithItsLine(string text, string message) =>
-        Should.Throw<DockerfileFaultException>(() => DockerfileFacts.Read("ddd-acme", text, Files)).Message.ShouldContain(message);
-
     [Fact]
     public void Plan_ChangesWhatANamespaceLacksAndNothingElse()
     {
@@ -34,10 +17,23 @@ public sealed class DecisionTests
         var dev = new Dictionary<string, string> { ["ddd-acme"] = "2", ["ddd-api"] = "1" };
         var test = new Dictionary<string, string> { ["ddd-acme"] = "1", ["ddd-api"] = "1" };
 
-        var plan = ChangePlan.Make(wanted, [dev, test]);
+        var plan = ChangePlan.Make(wanted, [], [dev, test]);
 
         plan.Changed.ShouldBe(["ddd-acme"]);
         plan.Untouched.ShouldBe(["ddd-api"]);
+    }
+
+    [Fact]
+    public void Plan_NamesEveryIntegrationThatGitHoldsOnce_AndWhatRunsWithoutIt()
+    {
+        var wanted = new Dictionary<string, string> { ["ddd-acme"] = "2", ["ddd-dora"] = "1" };
+        var there = new Dictionary<string, string> { ["ddd-acme"] = "2", ["ddd-bernie"] = "1", ["ddd-gone"] = "1" };
+
+        var plan = ChangePlan.Make(wanted, ["ddd-bernie"], [there]);
+
+        plan.Changed.ShouldBe(["ddd-dora"]);
+        plan.Untouched.ShouldBe(["ddd-acme", "ddd-bernie"]);
+        plan.Removed.ShouldBe(["ddd-gone"]);
     }
 
     [Theory]
@@ -47,7 +43,7 @@ public sealed class DecisionTests
     [InlineData(2, 2, 2, 2, 1, "Progressing")]
     [InlineData(2, 2, 2, 2, 2, "Complete")]
     public void Rollout_IsJudgedInTheOrderOfKubectl(long observed, long generation, int updated, int all, int available, string expected) =>
-        RolloutState.Of(Deployment(observed, generation, updated, all, available)).GetType().Name.ShouldBe(expected);
+        RolloutState.Of(Deployment(observed, generation, updated, all, available), generation).GetType().Name.ShouldBe(expected);
 
     [Fact]
     public void Rollout_PastItsDeadline_HasFailed()
@@ -55,7 +51,7 @@ public sealed class DecisionTests
         var deployment = Deployment(2, 2, 1, 3, 2);
         deployment.Status.Conditions = [new V1DeploymentCondition { Type = "Progressing", Reason = "ProgressDeadlineExceeded", Status = "False" }];
 
-        RolloutState.Of(deployment).ShouldBeOfType<RolloutState.Failed>();
+        RolloutState.Of(deployment, 2).ShouldBeOfType<RolloutState.Failed>();
     }
 
     [Fact]
@@ -64,7 +60,7 @@ public sealed class DecisionTests
         var deployment = Deployment(1, 2, 1, 3, 2);
         deployment.Status.Conditions = [new V1DeploymentCondition { Type = "Progressing", Reason = "ProgressDeadlineExceeded", Status = "False" }];
 
-        RolloutState.Of(deployment).ShouldBeOfType<RolloutState.Progressing>();
+        RolloutState.Of(deployment, 2).ShouldBeOfType<RolloutState.Progressing>();
     }
 
     [Theory]
@@ -84,34 +80,7 @@ public sealed class DecisionTests
             },
         ];
 
-        RolloutState.Of(deployment).GetType().Name.ShouldBe(expected);
-    }
-
-    [Fact]
-    public void Release_HasItsImageByDigestAndNoCommitInThePods()
-    {
-        const string manifest = """
-            apiVersion: apps/v1
-            kind: Deployment
-            metadata:
-              name: ddd-acme
-            spec:
-              replicas: 2
-              template:
-                spec:
-                  containers:
-                    - name: integration
-                      image: ddd-acme
-            """;
-
-        var release = ReleaseFactory.Make("ddd-acme", "ddd-dev", manifest, "r/ddd-acme@sha256:1", new Dictionary<string, string>
-        {
-            [Annotations.Commit] = "c",
-            [Annotations.Runtime] = "12",
-        });
-
-        release.Objects.ShouldHaveSingleItem().ToJsonString().ShouldBe(
-            """{"apiVersion":"apps/v1","kind":"Deployment","metadata":{"name":"ddd-acme","namespace":"ddd-dev","annotations":{"ddd.demo/commit":"c","ddd.demo/runtime":"12"}},"spec":{"replicas":2,"template":{"spec":{"containers":[{"name":"integration","image":"r/ddd-acme@sha256:1"}]},"metadata":{"annotations":{"ddd.demo/runtime":"12"}}}}}""");
+        RolloutState.Of(deployment, 2).GetType().Name.ShouldBe(expected);
     }
 
     [Theory]
@@ -120,7 +89,7 @@ public sealed class DecisionTests
     [InlineData("Dockerfile:1\n-----\nERROR: dial tcp 127.0.0.1:5001: connect: connection refused", null)]
     public void BuildFailure_AtALineOfTheDockerfile_NamesIt(string printed, int? line)
     {
-        var fault = BuildFault.Find("ddd-acme", [], new ToolFailedException(new ToolCommand("docker", ["buildx"]), 1, printed));
+        var fault = BuildFault.Find("ddd-acme", [], new ToolFailedException(new ToolCommand("docker", ["buildx"]), 1, printed), "localhost:5001");
         (fault?.Message).ShouldBe(line is null ? null : "ddd-acme/Dockerfile, line 2: failed to build: dockerfile parse error on line 2: unknown instruction: KOPY");
     }
 
@@ -132,13 +101,9 @@ public sealed class DecisionTests
     public void BuildFailure_WithPodman_NamesTheInstructionsLine(string printed, string? told)
     {
         string[] dockerfile = ["FROM r/ace-server:12", "COPY a.bar /x", "KOPY b.bar /x"];
-        var fault = BuildFault.Find("ddd-acme", dockerfile, new ToolFailedException(new ToolCommand("podman", ["build"]), 125, printed));
+        var fault = BuildFault.Find("ddd-acme", dockerfile, new ToolFailedException(new ToolCommand("podman", ["build"]), 125, printed), "localhost:5001");
         (fault?.Message).ShouldBe(told is null ? null : $"ddd-acme/Dockerfile, {told}");
     }
-
-    [Fact]
-    public void Manifest_WithoutADeploymentOfThatName_IsRefused() =>
-        Should.Throw<ManifestFaultException>(() => ReleaseFactory.Make("ddd-acme", "ddd-dev", "kind: Service\n", "image", new Dictionary<string, string>()));
 
     [Theory]
     [InlineData("ImagePullBackOff", "Back-off pulling image", 1, true)]

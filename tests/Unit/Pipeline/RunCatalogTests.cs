@@ -100,6 +100,37 @@ public sealed class RunCatalogTests : IDisposable
         Open().Next()!.Id.ShouldBe(run.Id);
     }
 
+    [Fact]
+    public void Journal_WithARowThatIsNoJson_IsReadWithoutIt()
+    {
+        var run = Open().Accept(First, RunTrigger.Webhook, "d1", null);
+        using (var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={Path.Combine(folder, "runs.db")}"))
+        {
+            connection.Open();
+            using var command = connection.CreateCommand();
+            command.CommandText = "INSERT INTO events (run, entry) VALUES ('1-aaaaaaaa', '{\"$type\":\"star')";
+            command.ExecuteNonQuery();
+        }
+
+        Open().Next()!.Id.ShouldBe(run.Id);
+    }
+
+    [Fact]
+    public void Runs_ByTheHundred_AreForgottenWithTheirDeliveriesAndTheirNumbersGoOn()
+    {
+        var catalog = Open();
+        for (var number = 1; number <= (2 * RunCatalog.MostKept) + 1; number++)
+        {
+            var run = catalog.Accept($"{number:x40}", RunTrigger.Webhook, $"d{number}", null);
+            run.Id.ShouldStartWith($"{number}-");
+        }
+
+        catalog.List().Count.ShouldBe(RunCatalog.MostKept + 1);
+        var again = Open();
+        again.List().Select(run => run.Id).ShouldBe(catalog.List().Select(run => run.Id));
+        again.Accept(First, RunTrigger.Webhook, "d1", null).Id.ShouldStartWith($"{(2 * RunCatalog.MostKept) + 2}-");
+    }
+
     private RunCatalog Open() => new(Journal(), TimeProvider.System, NullLogger<RunCatalog>.Instance);
 
     private RunJournal Journal() => new(Path.Combine(folder, "runs.db"));

@@ -20,6 +20,15 @@ public sealed class RunFoldTests
     }
 
     [Fact]
+    public void Stage_DuringWhichTheClockWasSetBack_TookAsLongAsItTook()
+    {
+        var run = Fold(Queued(), new RunEvent.Started(At), new RunEvent.StageStarted(At, "build"),
+            new RunEvent.StageEnded(At.AddHours(-1), "build", true) { DurationMs = 2_000 });
+
+        run.Stages.ShouldHaveSingleItem().DurationMs.ShouldBe(2_000);
+    }
+
+    [Fact]
     public void Run_BegunAnewAfterACrash_ClosesTheStageThatWasUnderWay()
     {
         var run = Fold(Queued(), new RunEvent.Started(At), new RunEvent.StageStarted(At, "build"), new RunEvent.Started(At.AddSeconds(5)));

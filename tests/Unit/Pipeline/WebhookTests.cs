@@ -105,6 +105,26 @@ public sealed class WebhookTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Push_WhoseCommitsListTensOfThousandsOfFiles_StartsARun()
+    {
+        var added = Enumerable.Range(0, 60_000).Select(number => $"a/rather/deep/folder/with \u00e9 in it/and-a-long-name-{number}.yaml").ToArray();
+        var body = JsonSerializer.Serialize(new
+        {
+            @ref = "refs/heads/main",
+            commits = new[] { new { id = Commit, message = new string('m', 200_000), added, repository = new { full_name = "somebody/else" } } },
+            head_commit = new { @ref = "refs/heads/other", after = "no" },
+            repository = new { owner = new { full_name = "nobody" }, full_name = "ddd/integrations" },
+            after = Commit,
+        });
+        body.Length.ShouldBeGreaterThan(4_000_000);
+
+        using var response = await SendAsync(body, "delivery-1");
+
+        response.StatusCode.ShouldBe(HttpStatusCode.Accepted);
+        Runs.List().ShouldHaveSingleItem().Commit.ShouldBe(Commit);
+    }
+
+    [Fact]
     public async Task Bodies_ForgedTruncatedOrRandom_StartNoRunAndBreakNothing()
     {
         var random = new Random(4711);

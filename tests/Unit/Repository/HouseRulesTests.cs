@@ -23,12 +23,21 @@ public sealed partial class HouseRulesTests
             .ShouldBeEmpty();
 
     [Fact]
+    public void Git_IsRun_OnlyByItsOwner() =>
+        Offenders(file => GitCommand().IsMatch(file.Text) && !file.Path.StartsWith("DemoEnvironment/Git/", StringComparison.Ordinal)).ShouldBeEmpty();
+
+    [Fact]
+    public void Kubernetes_IsCalled_OnlyByItsOwner() =>
+        Offenders(file => (KubectlCommand().IsMatch(file.Text) && file.Path != "DemoEnvironment/Prerequisites/ToolNeed.cs")
+            || (KubernetesClient().IsMatch(file.Text) && !file.Path.StartsWith("DemoEnvironment/Kubernetes/", StringComparison.Ordinal))).ShouldBeEmpty();
+
+    [Fact]
     public void Time_IsTakenFromATimeProvider() =>
         Offenders(file => ClockRead().IsMatch(file.Text)).ShouldBeEmpty();
 
     [Fact]
-    public void Aspire_IsKnown_OnlyToTheAppHost() =>
-        Offenders(file => file.Room != "AppHost" && file.Text.Contains("using Aspire", StringComparison.Ordinal)).ShouldBeEmpty();
+    public void Aspire_IsKnown_OnlyToTheAppHostAndItsPublishing() =>
+        Offenders(file => file.Room is not ("AppHost" or "Publishing") && file.Text.Contains("using Aspire", StringComparison.Ordinal)).ShouldBeEmpty();
 
     [Theory]
     [InlineData("DemoEnvironment", "DddAspire.DemoRunner")]
@@ -36,6 +45,10 @@ public sealed partial class HouseRulesTests
     [InlineData("LoadClient", "DddAspire.DemoRunner")]
     [InlineData("LoadClient", "DddAspire.DemoEnvironment")]
     [InlineData("IntegrationServer", "DddAspire.DemoEnvironment")]
+    [InlineData("Contracts", "DddAspire.DemoEnvironment")]
+    [InlineData("Contracts", "DddAspire.DemoRunner")]
+    [InlineData("Contracts", "DddAspire.LoadClient")]
+    [InlineData("Contracts", "DddAspire.ServiceDefaults")]
     [InlineData("ServiceDefaults", "DddAspire.DemoEnvironment")]
     public void Room_KnowsOnlyTheRoomsBelowIt(string room, string other) =>
         Offenders(file => file.Room == room && file.Text.Contains($"using {other}", StringComparison.Ordinal)).ShouldBeEmpty();
@@ -52,6 +65,15 @@ public sealed partial class HouseRulesTests
 
     [GeneratedRegex(@"\bnew ProcessStartInfo\b|\bProcess\.Start\(")]
     private static partial Regex ProcessStart();
+
+    [GeneratedRegex(@"\bnew( ToolCommand)?\(""git"", (?!\[""git"")")]
+    private static partial Regex GitCommand();
+
+    [GeneratedRegex(@"\bnew( ToolCommand)?\(""kubectl""")]
+    private static partial Regex KubectlCommand();
+
+    [GeneratedRegex(@"\bnew k8s\.Kubernetes\(|KubernetesClientConfiguration|\b(CoreV1|AppsV1|CustomObjects)\.")]
+    private static partial Regex KubernetesClient();
 
     [GeneratedRegex(@"\bDateTime(Offset)?\.(Utc)?Now\b|\bThread\.Sleep\b")]
     private static partial Regex ClockRead();

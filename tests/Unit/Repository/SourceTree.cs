@@ -6,7 +6,7 @@ namespace DddAspire.Unit.Repository;
 internal static class SourceTree
 {
     private static readonly string[] Rooms =
-        ["AppHost", "ServiceDefaults", "DemoEnvironment", "DemoRunner", "LoadClient", "IntegrationServer"];
+        ["AppHost", "Publishing", "ServiceDefaults", "Contracts", "DemoEnvironment", "DemoRunner", "LoadClient", "IntegrationServer"];
 
     public static string Root { get; } = FindRoot();
 

@@ -1,3 +1,4 @@
+using DddAspire.DemoRunner.Dockerfiles;
 using DddAspire.DemoRunner.Stories;
 using Shouldly;
 using Xunit;
@@ -6,14 +7,14 @@ namespace DddAspire.Unit.Stories;
 
 public sealed class IntegrationEditTests
 {
-    private static readonly IntegrationFiles Files = new(
-        """
+    private const string Dockerfile = """
         # the only line a fix pack changes:
         FROM localhost:5001/ace-server:12.0.11.0-r1
         COPY AcmeV1.bar /home/aceuser/initial-config/bars/
 
-        """,
-        """
+        """;
+
+    private const string Deployment = """
         spec:
           replicas: 2
           strategy:
@@ -26,38 +27,22 @@ public sealed class IntegrationEditTests
           selector:
             matchLabels: {}
 
-        """);
+        """;
 
     [Fact]
     public void FixPack_Applied_ChangesTheTagAndNothingElse() =>
-        new IntegrationEdit.FixPack("12.0.12.0-r1").Apply(Files).ShouldBe(Files with
-        {
-            Dockerfile = """
-                # the only line a fix pack changes:
-                FROM localhost:5001/ace-server:12.0.12.0-r1
-                COPY AcmeV1.bar /home/aceuser/initial-config/bars/
-
-                """,
-        });
+        Applied(new IntegrationEdit.FixPack("12.0.12.0-r1")).ShouldBe(Folder().Files with { Dockerfile = Dockerfile.Replace("12.0.11.0-r1", "12.0.12.0-r1", StringComparison.Ordinal) });
 
     [Fact]
     public void Bar_Applied_ChangesTheBarAndNothingElse() =>
-        new IntegrationEdit.Bar("AcmeV2").Apply(Files).ShouldBe(Files with
-        {
-            Dockerfile = """
-                # the only line a fix pack changes:
-                FROM localhost:5001/ace-server:12.0.11.0-r1
-                COPY AcmeV2.bar /home/aceuser/initial-config/bars/
-
-                """,
-        });
+        Applied(new IntegrationEdit.Bar("AcmeV2")).ShouldBe(Folder().Files with { Dockerfile = Dockerfile.Replace("AcmeV1", "AcmeV2", StringComparison.Ordinal) });
 
     [Fact]
     public void FixPackByRecreate_Applied_ChangesTheStrategyToo()
     {
-        var edited = new IntegrationEdit.FixPackByRecreate("12.0.12.0-r1").Apply(Files);
+        var edited = Applied(new IntegrationEdit.FixPackByRecreate("12.0.12.0-r1"));
 
-        DockerfileText.Read(edited.Dockerfile).Runtime.ShouldBe("12.0.12.0-r1");
+        edited.Dockerfile.ShouldBe(Dockerfile.Replace("12.0.11.0-r1", "12.0.12.0-r1", StringComparison.Ordinal));
         edited.Deployment.ShouldBe("""
             spec:
               replicas: 2
@@ -69,25 +54,31 @@ public sealed class IntegrationEditTests
             """);
     }
 
-    [Fact]
-    public void Comment_Applied_LeavesTheVersionAsItIs()
-    {
-        var edited = new IntegrationEdit.Comment("nothing").Apply(Files);
-
-        edited.ShouldNotBe(Files);
-        DockerfileText.Read(edited.Dockerfile).ShouldBe(DockerfileText.Read(Files.Dockerfile));
-    }
+    [Theory]
+    [InlineData("FROM a:1\n", "FROM a:1\n# nothing\n")]
+    [InlineData("FROM a:1", "FROM a:1\n# nothing\n")]
+    [InlineData("FROM a:1\r\n", "FROM a:1\r\n# nothing\r\n")]
+    public void Comment_Applied_AddsALineAndLeavesTheRestAsItIs(string dockerfile, string expected) =>
+        new IntegrationEdit.Comment("nothing").Apply(Folder(dockerfile), null).Dockerfile.ShouldBe(expected);
 
     [Theory]
-    [InlineData("FROM cp.icr.io/cp/appc/ace-server-prod:12.0.11.0-r1 AS server\nCOPY bars/AcmeV1.bar /x/", "12.0.11.0-r1", "AcmeV1")]
-    [InlineData("from --platform=linux/amd64 localhost:5001/ace-server:1\r\ncopy --chown=1001 AcmeV2.bar /x/\r\n", "1", "AcmeV2")]
-    public void Dockerfile_OfAnotherHand_IsRead(string dockerfile, string runtime, string bar) =>
-        DockerfileText.Read(dockerfile).ShouldBe(new(runtime, bar));
+    [InlineData("COPY AcmeV1.bar /x/", "AcmeV2")]
+    [InlineData("ADD AcmeV1.bar /x/", "AcmeV2")]
+    [InlineData("COPY [\"AcmeV1.bar\", \"/x/\"]", "AcmeV2")]
+    [InlineData("COPY ./bars/OtherV1.bar /x/", "OtherV3")]
+    [InlineData("COPY readme AcmeV1.bar /x/", "AcmeV2")]
+    public void NextBar_IsTheOneAfterTheOneThatIsCopied_InItsFolder(string copy, string expected) =>
+        Folder($"FROM a:1\n{copy}\n").NextBar().ShouldBe(expected);
 
     [Theory]
-    [InlineData("COPY AcmeV1.bar /x/", "FROM line with a tag")]
-    [InlineData("FROM localhost:5001/ace-server\nCOPY AcmeV1.bar /x/", "FROM line with a tag")]
-    [InlineData("FROM localhost:5001/ace-server:1\nCOPY readme /x/", "COPY line of a .bar file")]
-    public void Dockerfile_WithoutWhatIsChanged_IsRefusedWithTheReason(string dockerfile, string missing) =>
-        Should.Throw<DockerfileTextException>(() => DockerfileText.Read(dockerfile)).Message.ShouldContain(missing);
+    [InlineData("COPY *.bar /x/")]
+    [InlineData("COPY bars /x/")]
+    [InlineData("COPY --from=pack /tmp/Built.bar /x/")]
+    public void NextBar_WhereNoWordNamesOne_IsRefusedWithTheLine(string copy) =>
+        Should.Throw<DockerfileFaultException>(() => Folder($"FROM a:1 AS pack\nFROM a:1\n{copy}\n").NextBar()).Message.ShouldContain("/Dockerfile, line ");
+
+    private static IntegrationFiles Applied(IntegrationEdit edit) => edit.Apply(Folder(), null);
+
+    private static IntegrationFolder Folder(string dockerfile = Dockerfile) =>
+        new("ddd-acme", new(dockerfile, "deployment.yaml", Deployment), ["AcmeV1.bar", "AcmeV2.bar", "bars/OtherV1.bar", "bars/OtherV3.bar"]);
 }

@@ -30,12 +30,12 @@ public sealed class SampleQuoteTests
 
     [Fact]
     public void Header_OfAnAnswer_NamesEachIntegrationsVersion() =>
-        QuoteProbe.ServedBy("api=12.0.11.0-r1/DrivewayDemo, acme=12.0.12.0-r1/AcmeV1, nonsense").ShouldBe(new Dictionary<string, IntegrationVersion>
+        VersionHeaders.Read("api=12.0.11.0-r1/DrivewayDemo, acme=12.0.12.0-r1/AcmeV1, nonsense").ShouldBe(new Dictionary<string, IntegrationVersion>
         {
             ["ddd-acme"] = new("12.0.12.0-r1", "AcmeV1"),
             ["ddd-api"] = new("12.0.11.0-r1", "DrivewayDemo"),
         }, ignoreOrder: true);
 
     private static SampleQuote Parse(string body) =>
-        SampleQuote.Parse((JsonObject)JsonNode.Parse(body)!, QuoteProbe.ServedBy(""));
+        SampleQuote.Parse((JsonObject)JsonNode.Parse(body)!, VersionHeaders.Read(""));
 }

@@ -1,4 +1,3 @@
-using DddAspire.DemoRunner.Reports;
 using DddAspire.DemoRunner.Stories;
 using Shouldly;
 using Xunit;

@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
 using DddAspire.DemoRunner.CommandLine;
-using DddAspire.DemoRunner.Reports;
-using DddAspire.DemoRunner.Stories;
 using Shouldly;
 using Xunit;
 

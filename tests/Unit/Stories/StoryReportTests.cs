@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
+using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using DddAspire.DemoRunner.Reports;
-using DddAspire.DemoRunner.Stories;
 using Shouldly;
 using Xunit;
 
@@ -49,9 +49,19 @@ public sealed class StoryReportTests
             """, StringCompareShould.IgnoreLineEndings);
 
     [Fact]
-    public void Html_OfAReport_LoadsNothingFromElsewhereAndEncodesWhatItShows()
+    public void JUnit_OfReasonsInColours_IsXml()
     {
-        var html = HtmlReport.Write(Sample with { Reasons = ["<script>alert(1)</script>"], Timeline = [Second(0), Second(1)] });
+        var report = Sample with { Verdict = StoryOutcome.Failed, Reasons = ["pod said \u001b[31mred\u001b[0m \uD800 and \uD83D\uDE00"] };
+
+        var text = JUnitReport.Write(report);
+
+        XDocument.Parse(text).Descendants("failure").Last().Value.ShouldBe("pod said \uFFFD[31mred\uFFFD[0m \uFFFD and \uD83D\uDE00");
+    }
+
+    [Fact]
+    public async Task Html_OfAReport_LoadsNothingFromElsewhereAndEncodesWhatItShows()
+    {
+        var html = await HtmlReport.WriteAsync(Sample with { Reasons = ["<script>alert(1)</script>"], Timeline = [Second(0), Second(25)] });
 
         html.ShouldNotContain("<script");
         html.ShouldNotContain("http://");
@@ -61,13 +71,48 @@ public sealed class StoryReportTests
     }
 
     [Fact]
-    public void Html_OfAStoryThatNeverStartedItsLoad_IsAPageToo()
+    public async Task Html_OfAReport_TellsTheStoryToSomebodyWhoWasNotThere()
     {
-        var html = HtmlReport.Write(Sample with { Load = null, Audit = null, Bound = null, Environment = null, Verdict = StoryOutcome.Inconclusive });
+        var html = await HtmlReport.WriteAsync(Sample with { Changes = [Change("Move ddd-acme to 12.0.12.0-r1", "aaaa"), Change("Put ddd-acme back", "bbbb")] });
+
+        var text = System.Net.WebUtility.HtmlDecode(html);
+        text.ShouldContain("ddd-acme was moved from fix pack 12.0.11.0-r1 to 12.0.12.0-r1 and back, by 2 git commits. 9,000 calls were due meanwhile: 0 failed, 0 lost, 0 done twice.");
+        text.ShouldContain("− FROM ace-server:12.0.11.0-r1");
+        text.ShouldContain("+ FROM ace-server:12.0.12.0-r1");
+        text.ShouldContain("<b>ddd-dev-ddd-acme-new-0 </b>");
+        text.ShouldContain("4,500 / 4,500");
+        text.IndexOf("<h1>passed</h1>", StringComparison.Ordinal).ShouldBeLessThan(text.IndexOf("<svg", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Markdown_OfAReport_HasTheClaimAndTheLinesThatChanged()
+    {
+        var text = ReportMarkdown.Write(Sample with { Changes = [Change("Move ddd-acme", "aaaa"), Change("Put `it` back", "bbbb")] });
+
+        text.ShouldContain("ddd-acme was moved from fix pack 12.0.11.0-r1 to 12.0.12.0-r1 and back, by 2 git commits.");
+        text.ShouldContain("```diff\n-FROM ace-server:12.0.11.0-r1\n+FROM ace-server:12.0.12.0-r1\n```");
+        text.ShouldContain("Put \\`it\\` back");
+    }
+
+    [Fact]
+    public async Task Html_OfAStoryThatNeverStartedItsLoad_IsAPageToo()
+    {
+        var html = await HtmlReport.WriteAsync(Sample with { Load = null, Audit = null, Bound = null, Environment = null, Verdict = StoryOutcome.Inconclusive });
 
         XDocument.Parse(html.Replace("<!doctype html>", "", StringComparison.Ordinal).Replace("<meta charset=\"utf-8\">", "", StringComparison.Ordinal)
             .Replace("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">", "", StringComparison.Ordinal)).ShouldNotBeNull();
         html.ShouldContain("No load ran.");
+    }
+
+    [Fact]
+    public async Task Report_OfVersionsThatServedTogether_ShowsThemOverTime()
+    {
+        var first = ImmutableSortedDictionary<string, IntegrationVersion>.Empty.Add("ddd-acme", Told.Old).Add("ddd-bernie", new("12.0.11.0-r1", "BernieV1"));
+        var report = Sample with { Matrix = [new(first, Told.At(0), Told.At(20), 900), new(first.SetItem("ddd-acme", Told.New), Told.At(20), Told.At(60), 1_900)] };
+
+        Regex.Replace(await HtmlReport.WriteAsync(report), @">\s+<", "><").ShouldContain("<td><b>12.0.12.0-r1/AcmeV1</b></td><td>12.0.11.0-r1/BernieV1</td>");
+        ReportMarkdown.Write(report).ShouldContain("| 12.0.12.0-r1/AcmeV1 | 12.0.11.0-r1/BernieV1 | 12:00:20 | 12:01:00 | 1,900 |");
+        ReportJson.Read(ReportJson.Write(report)).Matrix!.Value[1].Versions["ddd-acme"].ShouldBe(Told.New);
     }
 
     [Theory]
@@ -77,13 +122,27 @@ public sealed class StoryReportTests
     public void Bound_OfCalls_SaysWhatTheirNumberAllows(long failed, long scheduled, string words) =>
         ZeroOfMany.Describe(Told.Load.Figures with { Failed = failed, Scheduled = scheduled }).ShouldBe(words);
 
-    private static StoryReport Sample { get; } = new(
+    private static ChangeFigures Change(string message, string commit) => Told.Upgrade.Evidence with
+    {
+        Commit = commit,
+        Before = [],
+        After = [Told.Cluster("new", Told.New)[0]],
+        Diff = new CommitView(commit, "Demo User", Told.At(20), message,
+        [
+            new("ddd-acme/Dockerfile",
+            [
+                new(DiffKind.Removed, "FROM ace-server:12.0.11.0-r1"), new(DiffKind.Added, "FROM ace-server:12.0.12.0-r1"), new(DiffKind.Context, "COPY AcmeV1.bar"),
+            ]),
+        ]),
+    };
+
+    internal static StoryReport Sample { get; } = new(
         StoryName.FixPack,
         StoryOutcome.Passed,
         ["All is well."],
         Told.At(0),
         Told.At(90),
-        Told.Load.Figures with { Failures = [new(Told.At(30.25), "reset", "connection reset by peer")] },
+        Told.Load.Figures with { Failures = [new(Told.At(30.25), FailureKind.Reset, "connection reset by peer")] },
         [Told.Load.Versions[0]],
         Told.Load.Audit,
         [Told.Run("1", "aaaa", Told.At(20)) with { Untouched = ["ddd-api"], Stages = [new("build", Told.At(20.5), 800, "passed")] }],
@@ -99,7 +158,10 @@ public sealed class StoryReportTests
         ["Nothing else was done."]);
 
     private static TimelineSecond Second(int second) => new(
-        Told.At(second), 50, 1, 11.5, ImmutableSortedDictionary<string, long>.Empty.Add("12.0.11.0-r1/AcmeV1", 50));
+        Told.At(second), 50, 1, 11.5, ImmutableSortedDictionary<string, long>.Empty.Add("12.0.11.0-r1/AcmeV1", 50))
+    {
+        P50Ms = 4.5,
+    };
 
     private const string SampleJson = """
         {
@@ -279,7 +341,8 @@ public sealed class StoryReportTests
               "p99Ms": 11.5,
               "versions": {
                 "12.0.11.0-r1/AcmeV1": 50
-              }
+              },
+              "p50Ms": 4.5
             }
           ],
           "notes": [

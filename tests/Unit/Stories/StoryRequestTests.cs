@@ -1,4 +1,3 @@
-using DddAspire.DemoRunner.Stories;
 using Shouldly;
 using Xunit;
 
@@ -9,6 +8,7 @@ public sealed class StoryRequestTests
     [Theory]
     [InlineData(StoryName.FixPack, "ddd-acme", "ddd-test")]
     [InlineData(StoryName.BrokenFixPack, "ddd-acme", "ddd-dev")]
+    [InlineData(StoryName.SeveralVersions, "ddd-acme", "ddd-test")]
     [InlineData(StoryName.Downtime, "ddd-api", "ddd-test")]
     internal void Request_WithNothingSaid_IsAsTheStoryIsUsuallyTold(StoryName story, string integration, string space) =>
         StoryRequest.Of(story, null, null, null).ShouldBe(new(story, integration, space, 50));
@@ -21,6 +21,11 @@ public sealed class StoryRequestTests
     [InlineData("ddd-api", null, null, "ddd-api has one version of its application only.")]
     public void Request_ForWhatIsNotThere_IsRefused(string? integration, string? space, double? rate, string reason) =>
         Should.Throw<StoryRefusedException>(() => StoryRequest.Of(StoryName.ApplicationUpdate, integration, space, rate)).Message.ShouldBe(reason);
+
+    [Fact]
+    public void SeveralVersions_OfSomethingThatIsNoShop_IsRefused() =>
+        Should.Throw<StoryRefusedException>(() => StoryRequest.Of(StoryName.SeveralVersions, "ddd-api", null, null))
+            .Message.ShouldBe("ddd-api is none of the three shops, whose versions this story mixes.");
 
     [Fact]
     public void Names_Formatted_AreParsedBack() =>

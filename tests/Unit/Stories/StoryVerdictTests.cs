@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using DddAspire.DemoRunner.Kubernetes;
-using DddAspire.DemoRunner.Runs;
 using DddAspire.DemoRunner.Stories;
 using Shouldly;
 using Xunit;
@@ -27,8 +25,8 @@ public sealed class StoryVerdictTests
         {
             Load = Told.Load with
             {
-                Judgement = LoadJudgement.Missed,
-                Figures = Told.Load.Figures with { Failed = 12, Succeeded = 8_988, Failures = [new(Told.At(30), "refused", "connection refused")] },
+                Judgement = VerdictKind.Missed,
+                Figures = Told.Load.Figures with { Failed = 12, Succeeded = 8_988, Failures = [new(Told.At(30), FailureKind.Refused, "connection refused")] },
             },
         }).ShouldBe((StoryOutcome.Failed, "12 of 9,000 calls failed (refused)."));
 
@@ -38,8 +36,34 @@ public sealed class StoryVerdictTests
             .ShouldBe((StoryOutcome.Failed, "1 of 9,000 calls failed."));
 
     [Fact]
+    public void Judge_CallsFailedBeforeTheFirstChange_IsInconclusiveWithTheFigures() =>
+        Judged(facts => facts with
+        {
+            Load = Told.Load with
+            {
+                Judgement = VerdictKind.Missed,
+                Reasons = ["530 of 9,000 calls failed (timeout 526, status 4), allowed are 0"],
+                FailedBeforeChange = 530,
+                Figures = Told.Load.Figures with { Failed = 530, Failures = [new(Told.At(5), FailureKind.Timeout, "no answer"), new(Told.At(6), FailureKind.Status, "503")] },
+                Instrument = Told.Load.Instrument with { Machine = new MachineFigures(54, 5.5, 12, 2, -5) },
+            },
+        }).ShouldBe((StoryOutcome.Inconclusive, $"The solution does not carry this load on this machine: 530 of 9,000 calls at {Told.Load.Figures.Rate:0.##} a second failed before anything was changed (timeout, status) (CPU pressure 54 %, 5.5 threads ready on 2 processors on average (12 at most), p99 of (sent - due) {Told.Load.Instrument.LatenessMs.P99:0.#} ms)."));
+
+    [Fact]
+    public void Judge_CallsFailedBeforeAndAfterTheChange_Fails() =>
+        Judged(facts => facts with
+        {
+            Load = Told.Load with
+            {
+                Judgement = VerdictKind.Missed,
+                FailedBeforeChange = 3,
+                Figures = Told.Load.Figures with { Failed = 4, Failures = [new(Told.At(5), FailureKind.Timeout, "no answer")] },
+            },
+        }).ShouldBe((StoryOutcome.Failed, "4 of 9,000 calls failed (timeout)."));
+
+    [Fact]
     public void Judge_ClientFellBehind_IsInconclusiveWithItsReason() =>
-        Judged(facts => facts with { Load = Told.Load with { Judgement = LoadJudgement.Inconclusive, Reasons = ["p99 of the lateness was 80 ms."] } })
+        Judged(facts => facts with { Load = Told.Load with { Judgement = VerdictKind.Inconclusive, Reasons = ["p99 of the lateness was 80 ms."] } })
             .ShouldBe((StoryOutcome.Inconclusive, "p99 of the lateness was 80 ms."));
 
     [Fact]
@@ -132,6 +156,34 @@ public sealed class StoryVerdictTests
         StoryVerdict.Judge(BrokenFixPack with { Load = Told.Load }).Reasons
             .ShouldBe(["Callers were answered by ddd-acme 12.0.12.0-r1/AcmeV1, which was never to serve."]);
 
+    [Fact]
+    public void Judge_OfAnIntegrationThatNobodyCalls_PassesByItsPods_AndSaysWhatIsNotKnown() =>
+        StoryVerdict.Judge(Uncalled).ShouldSatisfyAllConditions(
+            verdict => verdict.Outcome.ShouldBe(StoryOutcome.Passed),
+            verdict => verdict.Reasons[0].ShouldBe(
+                "No answer names ddd-acme: it was judged by its pods and by the calls to the API; what callers of its own would have seen was not measured."));
+
+    [Fact]
+    public void Judge_OfAnIntegrationThatNobodyCalls_WhoseRuntimeDidNotChange_FailsAsNoChange()
+    {
+        var same = Uncalled.Changes[0] with { Evidence = Told.Upgrade.Evidence with { After = Told.Cluster("new", Told.Old) } };
+
+        StoryVerdict.Judge(Uncalled with { Changes = [same, Told.Rollback] }).ShouldSatisfyAllConditions(
+            verdict => verdict.Outcome.ShouldBe(StoryOutcome.Failed),
+            verdict => verdict.Reasons[0].ShouldBe(
+                "The change did not take place: after the upgrade, ddd-acme in ddd-dev runs 12.0.11.0-r1/AcmeV1 and not 12.0.12.0-r1/AcmeV1."));
+    }
+
+    [Fact]
+    public void Integration_ThatAnswersName_IsCalled()
+    {
+        Callers.IsNamed("ddd-acme", Told.Load).ShouldBeTrue();
+        Callers.IsNamed("ddd-dora", Told.Load).ShouldBeFalse();
+        Callers.IsNamed("ddd-dora", Told.Load with { Versions = [] }).ShouldBeTrue("answers without the header name nobody");
+    }
+
+    private static StoryFacts Uncalled => Told.Facts with { IsCalled = false, Load = Told.Load with { Versions = [] } };
+
     private static StoryFacts BrokenFixPack
     {
         get
@@ -139,10 +191,12 @@ public sealed class StoryVerdictTests
             var same = Told.Cluster("old", Told.Old);
             var upgrade = new ChangeFacts(
                 ExpectedEffect.TakenBack,
+                Told.Target(Told.New),
                 Told.Upgrade.Run! with { Result = RunResult.RolledBack, Reason = "never ready" },
                 Told.Upgrade.Evidence with { Before = same, After = same, SeenAt = null });
             var revert = new ChangeFacts(
                 ExpectedEffect.Nothing,
+                Told.Target(Told.Old),
                 Told.Rollback.Run! with { RolledOut = [] },
                 Told.Rollback.Evidence with { Before = same, After = same, SeenAt = null });
             return Told.Facts with { Changes = [upgrade, revert], Load = Told.Load with { Versions = [Told.Load.Versions[1]] } };

@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using DddAspire.DemoRunner.Kubernetes;
-using DddAspire.DemoRunner.Runs;
 using DddAspire.DemoRunner.Stories;
 
 namespace DddAspire.Unit.Stories;
@@ -17,11 +15,13 @@ internal static class Told
 
     public static ChangeFacts Upgrade => new(
         ExpectedEffect.Deployed,
+        Target(New),
         Run("1", "aaaa", At(20)),
         new("upgrade", "aaaa", At(20), At(27), Cluster("old", Old), Cluster("new", New)));
 
     public static ChangeFacts Rollback => new(
         ExpectedEffect.Deployed,
+        Target(Old),
         Run("2", "bbbb", At(60)),
         new("rollback", "bbbb", At(60), At(66), Cluster("new", New), Cluster("back", Old)));
 
@@ -33,8 +33,11 @@ internal static class Told
         ],
         new(4_500, 4_500, 0, 0, 0, 0),
         new(50, new(0.1, 0.2, 0.9, 2.5, 4), 7, 900, 900, 8_100, 180.5, 12.5, 1.5),
-        LoadJudgement.Met,
+        VerdictKind.Met,
         []);
+
+    public static ImmutableSortedDictionary<string, IntegrationVersion> Target(IntegrationVersion version) =>
+        ImmutableSortedDictionary<string, IntegrationVersion>.Empty.Add("ddd-acme", version);
 
     public static DateTimeOffset At(double seconds) => Noon.AddSeconds(seconds);
 

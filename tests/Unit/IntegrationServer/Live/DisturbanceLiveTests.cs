@@ -17,8 +17,7 @@ public sealed class DisturbanceLiveTests : IAsyncLifetime
 
     public ValueTask InitializeAsync()
     {
-        var missing = LiveNats.Missing ?? LivePostgres.Missing;
-        Assert.SkipWhen(missing is not null, missing ?? "");
+        LiveTool.Require(LiveNats.Missing, LivePostgres.Missing);
         return solution.InitializeAsync();
     }
 

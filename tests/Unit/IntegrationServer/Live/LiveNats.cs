@@ -1,7 +1,6 @@
 using DddAspire.DemoEnvironment.Tools;
 using DddAspire.IntegrationServer.Messaging;
 using Microsoft.Extensions.Logging.Abstractions;
-using Xunit;
 
 namespace DddAspire.Unit.IntegrationServer.Live;
 
@@ -24,7 +23,7 @@ public sealed class LiveNats : IAsyncDisposable
 
     public static async Task<LiveNats> StartNewAsync()
     {
-        Assert.SkipWhen(Missing is not null, Missing ?? "");
+        LiveTool.Require(Missing);
         var nats = new LiveNats();
         await nats.StartAsync();
         return nats;

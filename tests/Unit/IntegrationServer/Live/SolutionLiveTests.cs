@@ -100,11 +100,7 @@ public sealed class SolutionLiveTests(LiveSolution solution) : IClassFixture<Liv
         document.GetProperty("paths").GetProperty(Path).EnumerateObject().Select(operation => operation.Name).ShouldBe(["post", "get"]);
     }
 
-    private static void SkipUnlessLive()
-    {
-        var missing = LiveNats.Missing ?? LivePostgres.Missing;
-        Assert.SkipWhen(missing is not null, missing ?? "");
-    }
+    private static void SkipUnlessLive() => LiveTool.Require(LiveNats.Missing, LivePostgres.Missing);
 
     private Task<HttpResponseMessage> PostAsync(string email, string requestId) => LiveQuote.PostAsync(solution.Api, email, requestId, Cancelled);
 

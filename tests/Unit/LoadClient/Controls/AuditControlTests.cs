@@ -1,4 +1,3 @@
-using DddAspire.LoadClient.Verdicts;
 using Microsoft.AspNetCore.Http;
 using Shouldly;
 using Xunit;

@@ -1,5 +1,3 @@
-using DddAspire.LoadClient.Calls;
-using DddAspire.LoadClient.Plans;
 using Shouldly;
 using Xunit;
 

@@ -1,7 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using DddAspire.LoadClient.Calls;
-using DddAspire.LoadClient.Verdicts;
 using Microsoft.AspNetCore.Http;
 using Shouldly;
 using Xunit;
@@ -26,6 +24,8 @@ public sealed class FailureControlTests
         measured.Windows.Sum(window => window.Scheduled).ShouldBe(100);
         measured.Report.Versions.Select(version => (version.Integration, version.Runtime, version.Bar))
             .ShouldBe([("acme", "12.0.11.0-r1", "AcmeV1"), ("api", "12.0.11.0-r1", "DrivewayDemo")]);
+        var together = measured.Report.VersionSets!.Value.ShouldHaveSingleItem();
+        (together.Header, together.Answers).ShouldBe(("api=12.0.11.0-r1/DrivewayDemo, acme=12.0.11.0-r1/AcmeV1", server.Received.Count));
     }
 
     [Fact]

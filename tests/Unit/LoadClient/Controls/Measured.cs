@@ -1,8 +1,5 @@
 using System.Collections.Concurrent;
-using DddAspire.LoadClient.Plans;
-using DddAspire.LoadClient.Reports;
 using DddAspire.LoadClient.Runs;
-using DddAspire.LoadClient.Windows;
 
 namespace DddAspire.Unit.LoadClient.Controls;
 

@@ -1,4 +1,3 @@
-using DddAspire.LoadClient.Verdicts;
 using Shouldly;
 using Xunit;
 

@@ -11,11 +11,19 @@ internal sealed class FakeCaller : ICaller
 
     public bool Holds { get; set; }
 
+    /// <summary>A defect of the client itself: no call may end like this.</summary>
+    public Exception? Defect { get; set; }
+
     public int Calls { get; private set; }
 
     public ValueTask<CallResult> CallAsync(PlannedCall call, bool fresh)
     {
         Calls++;
+        if (Defect is not null)
+        {
+            throw Defect;
+        }
+
         if (!Holds)
         {
             return ValueTask.FromResult(Success);

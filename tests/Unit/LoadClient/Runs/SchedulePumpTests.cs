@@ -1,4 +1,4 @@
-using DddAspire.LoadClient.Plans;
+using DddAspire.LoadClient.Calls;
 using DddAspire.LoadClient.Runs;
 using Shouldly;
 using Xunit;
@@ -139,5 +139,46 @@ public sealed class SchedulePumpTests
         report.Phases[0].Scheduled.ShouldBeInRange(97, 103);
         report.Phases.Sum(phase => phase.Succeeded).ShouldBe(300);
         report.Comparison.ShouldNotBeNull().ChangeSucceeded.ShouldBe(report.Phases[1].Succeeded);
+    }
+
+    [Fact]
+    public async Task Reports_HoweverManyAskForThem_AreComposedOnceASecond()
+    {
+        var asked = new List<Task<LoadReport>>();
+        using var run = new ScheduledRun(Plan, (run, _) => asked.Add(Ask(run.Pump)));
+        run.Run();
+
+        var reports = await Task.WhenAll(asked).WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+
+        asked.Count.ShouldBeGreaterThan(100);
+        reports.Distinct(ReferenceEqualityComparer.Instance).Count().ShouldBeLessThanOrEqualTo(5);
+        reports.ShouldAllBe(report => report.Load.Scheduled > 0);
+    }
+
+    [Fact]
+    public async Task Defect_EndsTheRun_TellsThoseWhoAsked_AndTakesNoMoreCommands()
+    {
+        Task<LoadReport>? asked = null;
+        using var run = new ScheduledRun(Plan, (run, at) =>
+        {
+            if (at >= TimeSpan.FromSeconds(1.5) && asked is null)
+            {
+                run.Server.Defect = new InvalidOperationException("nobody foresaw this");
+                _ = Ask(run.Pump);
+                asked = Ask(run.Pump);
+            }
+        });
+
+        Should.Throw<LoadClientDefectException>(() => run.Run());
+
+        (await Should.ThrowAsync<LoadClientDefectException>(asked!)).InnerException!.Message.ShouldBe("nobody foresaw this");
+        run.Pump.TryPost(new RunCommand.Stop()).ShouldBeFalse();
+        run.Pump.Status.Running.ShouldBeFalse();
+    }
+
+    private static Task<LoadReport> Ask(SchedulePump pump)
+    {
+        var answer = new TaskCompletionSource<LoadReport>();
+        return pump.TryPost(new RunCommand.Report(answer)) ? answer.Task : Task.FromException<LoadReport>(new InvalidOperationException("no commands taken"));
     }
 }

@@ -1,10 +1,7 @@
 using System.Net;
 using DddAspire.LoadClient.Audit;
 using DddAspire.LoadClient.Calls;
-using DddAspire.LoadClient.Plans;
-using DddAspire.LoadClient.Reports;
 using DddAspire.LoadClient.Runs;
-using DddAspire.LoadClient.Windows;
 using DddAspire.LoadClient.Wire;
 using Microsoft.Extensions.Time.Testing;
 
@@ -13,7 +10,8 @@ namespace DddAspire.Unit.LoadClient.Runs;
 /// <summary>A whole schedule in no time: the real pump against a clock and a server that the test holds.</summary>
 internal sealed class ScheduledRun : IDisposable
 {
-    private readonly ConnectionPool _pool = new(new IPEndPoint(IPAddress.Loopback, 1));
+    private static readonly Target Target = new(new IPEndPoint(IPAddress.Loopback, 1), "host", "/");
+    private readonly ConnectionPool _pool = new(Target);
     private readonly FakeTimeProvider _time = new();
     private readonly RunReporter _reporter;
 
@@ -23,7 +21,7 @@ internal sealed class ScheduledRun : IDisposable
         var fold = new RunFold("run", plan, clock, Windows.Add);
         var attacker = new Attacker(Server, clock, plan.MaxInFlight);
         _reporter = new RunReporter(fold, attacker, _pool, new PostBook());
-        var script = new GetScript(new Target(new IPEndPoint(IPAddress.Loopback, 1), "host", "/"));
+        var script = new GetScript(Target);
         Pump = new SchedulePump(fold, attacker, script, new FakePause(_time) { Passed = at => passed(this, at) }, _reporter);
     }
 

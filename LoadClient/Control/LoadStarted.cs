@@ -1,4 +1,0 @@
-namespace DddAspire.LoadClient.Control;
-
-/// <summary>The answer to <c>POST /load/start</c>.</summary>
-public sealed record LoadStarted(string Id);

@@ -1,4 +1,0 @@
-namespace DddAspire.LoadClient.Versions;
-
-/// <summary>One entry of the version header: which fix pack and bar of an integration did the work.</summary>
-internal readonly record struct IntegrationVersion(string Integration, string Runtime, string Bar);

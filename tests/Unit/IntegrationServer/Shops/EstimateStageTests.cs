@@ -1,0 +1,21 @@
+using System.Text;
+using System.Text.Json;
+using DddAspire.IntegrationServer.Flows;
+using DddAspire.IntegrationServer.Messaging;
+using DddAspire.IntegrationServer.Shops;
+using Shouldly;
+using Xunit;
+
+namespace DddAspire.Unit.IntegrationServer.Shops;
+
+public sealed class EstimateStageTests
+{
+    private static readonly IFlowStage Stage = new EstimateStage(new FlowStep.Estimate("Vendor", 50, 10, 0, 1), TimeProvider.System);
+
+    [Theory]
+    [InlineData("null")]
+    [InlineData("""{"RequestID":"r","LicensePlate":"p","DentLocations":[null]}""")]
+    [InlineData("""{"RequestID":"r","LicensePlate":"p","DentLocations":null}""")]
+    public async Task Question_ThatLacksADent_IsUnreadable(string body) => await Should.ThrowAsync<JsonException>(
+        () => Stage.RunAsync(new FlowMessage.QueueCall(new NatsMessage("AccidentIn", Encoding.UTF8.GetBytes(body))), TestContext.Current.CancellationToken));
+}

@@ -1,0 +1,38 @@
+using DddAspire.DemoRunner.Stories;
+using Shouldly;
+using Xunit;
+
+namespace DddAspire.Unit.Stories;
+
+/// <summary>A story blames the change for what the change did, and for nothing else.</summary>
+public sealed class BlameTests
+{
+    [Fact]
+    public void Run_ThatTheEnvironmentBroke_MakesTheStoryInconclusive()
+    {
+        var upgrade = Told.Upgrade;
+        var broken = upgrade with { Run = upgrade.Run! with { Result = RunResult.Failed, EnvironmentFault = true, Reason = "the registry does not answer" } };
+
+        var verdict = StoryVerdict.Judge(Told.Facts with { Changes = [broken, Told.Rollback] });
+
+        verdict.Outcome.ShouldBe(StoryOutcome.Inconclusive);
+        verdict.Reasons[0].ShouldContain("the registry does not answer");
+    }
+
+    [Fact]
+    public void Run_ThatGaveWayToSomebodyElsesPush_MakesTheStoryInconclusive()
+    {
+        var upgrade = Told.Upgrade;
+        var superseded = upgrade with { Run = upgrade.Run! with { Result = RunResult.Superseded, Reason = "git's head is another" } };
+
+        StoryVerdict.Judge(Told.Facts with { Changes = [superseded, Told.Rollback] }).Outcome.ShouldBe(StoryOutcome.Inconclusive);
+    }
+
+    [Fact]
+    public void Switch_WhenTheMachinesClockWasSetInBetween_IsSeenByTheLoadClientsClock()
+    {
+        // The figures are months old by this machine's clock.
+        Callers.Switched("ddd-acme", Told.Old, Told.Load).Value.ShouldNotBeNull();
+        Callers.Switched("ddd-acme", Told.New, Told.Load).Value.ShouldBeNull();
+    }
+}
