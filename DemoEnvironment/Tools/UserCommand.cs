@@ -31,10 +31,16 @@ public static class UserCommand
 {
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(15);
 
+    /// <summary>How much later than the command this program may be told of a Ctrl+C that a terminal sent to both.</summary>
+    private static readonly TimeSpan SignalDelay = TimeSpan.FromSeconds(2);
+
     /// <summary>Runs the line to its end.</summary>
     /// <param name="line">For <c>sh</c>, or <c>cmd</c> on Windows.</param>
     /// <param name="limit">The longest it may take; then it is asked to end, and killed with its children if it does not.</param>
-    /// <param name="cancellationToken">Does the same at once.</param>
+    /// <param name="cancellationToken">
+    /// Does the same at once. If it comes within two seconds of a command's exit with another code than 0, the command was interrupted:
+    /// the signal that ended it was this program's too.
+    /// </param>
     public static async Task<UserCommandResult> RunAsync(string line, TimeSpan limit, CancellationToken cancellationToken)
     {
         using var process = Start(line);
@@ -43,7 +49,8 @@ public static class UserCommand
         try
         {
             await process.WaitForExitAsync(stop.Token);
-            return new UserCommandResult(UserCommandEnd.Exited, process.ExitCode);
+            var interrupted = process.ExitCode != 0 && await IsCanceledSoonAsync(cancellationToken);
+            return new UserCommandResult(interrupted ? UserCommandEnd.Interrupted : UserCommandEnd.Exited, process.ExitCode);
         }
         catch (OperationCanceledException)
         {
@@ -51,6 +58,12 @@ public static class UserCommand
             return new UserCommandResult(
                 cancellationToken.IsCancellationRequested ? UserCommandEnd.Interrupted : UserCommandEnd.TimedOut, process.ExitCode);
         }
+    }
+
+    private static async Task<bool> IsCanceledSoonAsync(CancellationToken cancellationToken)
+    {
+        await Task.Delay(SignalDelay, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return cancellationToken.IsCancellationRequested;
     }
 
     private static Process Start(string line)
