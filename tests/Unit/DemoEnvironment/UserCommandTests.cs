@@ -10,17 +10,17 @@ public sealed class UserCommandTests
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);
 
     [Fact]
-    public async Task ExitBySignal_JustBeforeThisProgramIsTold_IsAnInterruption()
+    public async Task ExitAsBySignal_JustBeforeThisProgramIsTold_IsAnInterruption()
     {
         using var told = new CancellationTokenSource();
-        var running = UserCommand.RunAsync("kill -INT $$", Limit, told.Token);
+        var running = UserCommand.RunAsync("exit 130", Limit, told.Token);
         told.CancelAfter(TimeSpan.FromMilliseconds(500));
         (await running).ShouldBe(new UserCommandResult(UserCommandEnd.Interrupted, 130));
     }
 
     [Fact]
-    public async Task ExitBySignal_ThatThisProgramNeverGets_IsTheCommandsOwn() =>
-        (await UserCommand.RunAsync("kill -INT $$", Limit, TestContext.Current.CancellationToken))
+    public async Task ExitAsBySignal_ThatThisProgramNeverGets_IsTheCommandsOwn() =>
+        (await UserCommand.RunAsync("exit 130", Limit, TestContext.Current.CancellationToken))
             .ShouldBe(new UserCommandResult(UserCommandEnd.Exited, 130));
 
     [Fact]
