@@ -3,10 +3,7 @@ namespace DddAspire.DemoEnvironment;
 /// <summary>One look at an address on this machine.</summary>
 public static class HttpProbe
 {
-    private static readonly HttpClient Client = new(new SocketsHttpHandler { UseProxy = false, ConnectTimeout = TimeSpan.FromSeconds(2) })
-    {
-        Timeout = TimeSpan.FromSeconds(3),
-    };
+    private static readonly HttpClient Client = LoopbackHttp.Create(TimeSpan.FromSeconds(3));
 
     /// <summary>Null when it answers with success, else what came instead.</summary>
     public static async Task<string?> LookAsync(Uri url, CancellationToken cancellationToken)

@@ -15,7 +15,7 @@ public sealed class LoadControlClient(HttpClient http) : IDisposable
     /// <param name="port">Where it listens.</param>
     /// <param name="limit">How long an answer may take, its audit included.</param>
     public static LoadControlClient OnLoopback(int port, TimeSpan limit) =>
-        new(new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = new Uri($"http://127.0.0.1:{port}"), Timeout = limit });
+        new(LoopbackHttp.Create(limit, new Uri($"http://127.0.0.1:{port}")));
 
     /// <summary>Where the load client stands.</summary>
     /// <exception cref="LoadClientException">It does not answer.</exception>

@@ -19,7 +19,7 @@ public sealed class RunnerClient(HttpClient http) : IDisposable
     /// <param name="port">Where it listens.</param>
     /// <param name="limit">How long an answer may take; a stream of events has no limit once it has begun.</param>
     public static RunnerClient OnLoopback(int port, TimeSpan limit) =>
-        new(new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = new Uri($"http://127.0.0.1:{port}"), Timeout = limit });
+        new(LoopbackHttp.Create(limit, new Uri($"http://127.0.0.1:{port}")));
 
     /// <summary>All pipeline runs, oldest first.</summary>
     /// <exception cref="RunnerUnreachableException">The runner does not answer.</exception>

@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Http.Headers;
 using DddAspire.DemoEnvironment.Containers;
 using DddAspire.DemoEnvironment.Tools;
 
@@ -11,16 +9,6 @@ namespace DddAspire.DemoEnvironment.Registries;
 /// <param name="time">The clock.</param>
 internal sealed class ImagePusher(ContainerEngine engine, string address, TimeProvider time)
 {
-    private static readonly HttpClient Client = new(new SocketsHttpHandler { UseProxy = false }) { Timeout = TimeSpan.FromSeconds(10) };
-
-    private static readonly string[] ManifestTypes =
-    [
-        "application/vnd.docker.distribution.manifest.v2+json",
-        "application/vnd.docker.distribution.manifest.list.v2+json",
-        "application/vnd.oci.image.manifest.v1+json",
-        "application/vnd.oci.image.index.v1+json",
-    ];
-
     /// <summary>Pushes an image under a name and a tag made from its content.</summary>
     /// <returns>The reference that nodes pull.</returns>
     public async Task<string> PushByContentAsync(string image, string name, CancellationToken cancellationToken)
@@ -34,18 +22,11 @@ internal sealed class ImagePusher(ContainerEngine engine, string address, TimePr
     /// <summary>Whether the registry has a tag.</summary>
     public async Task<bool> HasAsync(string name, string tag, CancellationToken cancellationToken)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Head, $"http://{address}/v2/{name}/manifests/{tag}");
-        foreach (var type in ManifestTypes)
-        {
-            request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue(type));
-        }
-
         try
         {
-            using var answer = await Client.SendAsync(request, cancellationToken);
-            return answer.StatusCode == HttpStatusCode.OK;
+            return await RegistryClient.Direct.HasAsync(address, name, tag, cancellationToken);
         }
-        catch (HttpRequestException)
+        catch (RegistryAwayException)
         {
             // A registry that speaks TLS only: a push of what is there already costs little.
             return false;

@@ -19,7 +19,6 @@ internal sealed class RegistrySnapshot(EnvironmentOptions options, ImageSupply i
     private const string Prefix = "registry-";
     private static readonly TimeSpan CopyLimit = TimeSpan.FromMinutes(3);
     private static readonly ImageName[] Supplies = [ImageName.Debian, ImageName.Postgres, ImageName.Nats];
-    private static readonly HttpClient Client = new(new SocketsHttpHandler { UseProxy = false }) { Timeout = TimeSpan.FromSeconds(10) };
 
     /// <summary>Fills an empty registry from the file made with the same images and sources, if there is one.</summary>
     public async Task RestoreAsync(string container, string address, CancellationToken cancellationToken)
@@ -110,10 +109,9 @@ internal sealed class RegistrySnapshot(EnvironmentOptions options, ImageSupply i
     {
         try
         {
-            using var catalog = JsonDocument.Parse(await Client.GetStringAsync(new Uri($"http://{address}/v2/_catalog"), cancellationToken));
-            return [.. catalog.RootElement.GetProperty("repositories").EnumerateArray().Select(name => name.GetString()!)];
+            return await RegistryClient.Direct.RepositoriesAsync(address, cancellationToken);
         }
-        catch (Exception exception) when (exception is HttpRequestException or JsonException)
+        catch (Exception exception) when (exception is RegistryAwayException or JsonException)
         {
             return null;
         }

@@ -112,7 +112,9 @@ public static class ToolRunner
 
     private static Command Prepare(ToolCommand command, LineLog lines)
     {
+#pragma warning disable RS0030 // This is the owner of tools.
         var prepared = Cli.Wrap(command.Tool)
+#pragma warning restore RS0030
             .WithArguments(command.Arguments)
             .WithEnvironmentVariables(WithoutExport(command.Environment))
             .WithValidation(CommandResultValidation.None)

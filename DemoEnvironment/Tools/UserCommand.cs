@@ -73,7 +73,9 @@ public static class UserCommand
             : new ProcessStartInfo("sh", ["-c", "exec 1>&2; eval \"$1\"", "sh", line]);
         try
         {
+#pragma warning disable RS0030 // This is the owner of the user's own commands.
             return Process.Start(start)!;
+#pragma warning restore RS0030
         }
         catch (Win32Exception exception)
         {

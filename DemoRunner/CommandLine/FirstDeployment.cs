@@ -14,7 +14,7 @@ internal sealed class FirstDeployment(EnvironmentOptions options, StepLog steps,
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan UnreachableLimit = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(5);
-    private static readonly HttpClient Api = new(new SocketsHttpHandler { UseProxy = false }) { Timeout = AnswerLimit };
+    private static readonly HttpClient Api = LoopbackHttp.Create(AnswerLimit);
     private readonly StatusReader status = new(options);
     private string said = "";
     private long? unreachableSince;

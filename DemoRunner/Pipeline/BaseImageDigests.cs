@@ -1,3 +1,4 @@
+using DddAspire.DemoEnvironment.Registries;
 using DddAspire.DemoRunner.Dockerfiles;
 
 namespace DddAspire.DemoRunner.Pipeline;
@@ -33,7 +34,7 @@ internal sealed class BaseImageDigests(RegistryClient registry)
 
         try
         {
-            return await registry.AskAsync(image, cancellationToken) ?? image.Whole.Text;
+            return await registry.ForeignDigestAsync(image, cancellationToken) ?? image.Whole.Text;
         }
         catch (RegistryAwayException exception) when (IsLoopback(image.Registry))
         {

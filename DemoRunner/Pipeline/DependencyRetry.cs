@@ -1,3 +1,4 @@
+using DddAspire.DemoEnvironment.Registries;
 using DddAspire.DemoEnvironment.Steps;
 using DddAspire.DemoEnvironment.Tools;
 

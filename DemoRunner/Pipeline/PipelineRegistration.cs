@@ -1,3 +1,4 @@
+using DddAspire.DemoEnvironment.Registries;
 using DddAspire.DemoEnvironment.Settings;
 using DddAspire.DemoRunner.Git;
 using DddAspire.DemoRunner.Kubernetes;

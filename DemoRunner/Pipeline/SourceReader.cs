@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using DddAspire.Contracts.Faults;
+using DddAspire.DemoEnvironment.Registries;
 using DddAspire.DemoEnvironment.State;
 using DddAspire.DemoRunner.Dockerfiles;
 using DddAspire.DemoRunner.Manifests;

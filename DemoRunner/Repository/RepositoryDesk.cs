@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using DddAspire.DemoEnvironment.Registries;
 using DddAspire.DemoEnvironment.Settings;
 using DddAspire.DemoRunner.Pipeline;
 using DddAspire.DemoRunner.Stories;

@@ -1,3 +1,4 @@
+using DddAspire.DemoEnvironment.Registries;
 using DddAspire.DemoRunner.Pipeline;
 
 namespace DddAspire.DemoRunner.Stories;
@@ -23,7 +24,7 @@ internal static class FixPackDigest
 
         try
         {
-            return await registry.AskAsync(image with { Tag = Dockerfiles.SourceText.Given(tag), Digest = null }, cancellationToken);
+            return await registry.ForeignDigestAsync(image with { Tag = Dockerfiles.SourceText.Given(tag), Digest = null }, cancellationToken);
         }
         catch (RegistryAwayException)
         {

@@ -1,3 +1,4 @@
+using DddAspire.DemoEnvironment.Registries;
 using DddAspire.DemoEnvironment.Settings;
 using DddAspire.DemoEnvironment.Steps;
 using DddAspire.DemoRunner.Kubernetes;

@@ -25,7 +25,7 @@ internal sealed class GiteaApi : IDisposable
     public GiteaApi(Uri server, string account, string token, bool isPassword = false)
     {
         this.account = account;
-        client = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = new Uri(server, "/api/v1/"), Timeout = Limit };
+        client = LoopbackHttp.Create(Limit, new Uri(server, "/api/v1/"));
         client.DefaultRequestHeaders.Authorization = isPassword
             ? new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{account}:{token}")))
             : new AuthenticationHeaderValue("token", token);

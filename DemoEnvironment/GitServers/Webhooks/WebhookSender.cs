@@ -7,7 +7,7 @@ namespace DddAspire.DemoEnvironment.GitServers.Webhooks;
 internal sealed class WebhookSender(Uri receiver, string secret, TimeProvider time) : IDisposable
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(5);
-    private readonly HttpClient client = new(new SocketsHttpHandler { UseProxy = false }) { Timeout = Limit };
+    private readonly HttpClient client = LoopbackHttp.Create(Limit);
 
     /// <summary>Sends one event and tells how it went.</summary>
     public async Task<WebhookDelivery> SendAsync(PushEventBody push, CancellationToken cancellationToken)

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using DddAspire.DemoEnvironment.Registries;
 using DddAspire.DemoEnvironment.State;
 using DddAspire.DemoEnvironment.Steps;
 using DddAspire.DemoRunner.Pipeline;

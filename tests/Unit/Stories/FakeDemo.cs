@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using DddAspire.DemoEnvironment.Registries;
 using DddAspire.DemoEnvironment.Settings;
 using DddAspire.DemoEnvironment.State;
 using DddAspire.DemoEnvironment.Steps;

@@ -3,16 +3,35 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using DddAspire.Contracts.Faults;
-using DddAspire.DemoRunner.Dockerfiles;
 
-namespace DddAspire.DemoRunner.Pipeline;
+namespace DddAspire.DemoEnvironment.Registries;
 
-/// <summary>Asks registries what they have.</summary>
-internal sealed class RegistryClient(HttpClient http)
+/// <summary>Asks registries what they have. See https://github.com/opencontainers/distribution-spec/blob/main/spec.md.</summary>
+/// <param name="http">Its time-out is that of each question.</param>
+public sealed class RegistryClient(HttpClient http)
 {
     private static readonly TimeSpan ForeignLimit = TimeSpan.FromSeconds(5);
     private static readonly string[] Indexes = ["application/vnd.oci.image.index.v1+json", "application/vnd.docker.distribution.manifest.list.v2+json"];
     private static readonly string[] Manifests = ["application/vnd.oci.image.manifest.v1+json", "application/vnd.docker.distribution.manifest.v2+json"];
+
+    /// <summary>For our own registry, which no proxy can reach.</summary>
+    internal static RegistryClient Direct { get; } = new(LoopbackHttp.Create(TimeSpan.FromSeconds(10)));
+
+    /// <summary>Whether the registry has an image.</summary>
+    /// <inheritdoc cref="DigestAsync"/>
+    public async Task<bool> HasAsync(string registry, string name, string tag, CancellationToken cancellationToken)
+    {
+        using var response = await SendAsync(registry, HttpMethod.Head, new Uri($"http://{registry}/v2/{name}/manifests/{tag}"), cancellationToken);
+        return response is not null;
+    }
+
+    /// <summary>The names of all that it has.</summary>
+    /// <exception cref="RegistryAwayException">The registry does not answer.</exception>
+    public async Task<ImmutableArray<string>> RepositoriesAsync(string registry, CancellationToken cancellationToken)
+    {
+        using var catalog = await JsonAsync(registry, new Uri($"http://{registry}/v2/_catalog"), cancellationToken);
+        return catalog is null ? [] : [.. catalog.RootElement.GetProperty("repositories").EnumerateArray().Select(name => name.GetString()!)];
+    }
 
     /// <summary>The digest behind a tag; null when the registry has no such image.</summary>
     /// <param name="registry">host:port.</param>
@@ -52,16 +71,19 @@ internal sealed class RegistryClient(HttpClient http)
     }
 
     /// <summary>The digest behind a tag of a registry that is not ours; null when it does not tell us.</summary>
+    /// <param name="registry">Its name in references.</param>
+    /// <param name="endpoint">Where its API is.</param>
+    /// <param name="name">Repository.</param>
+    /// <param name="tag">Tag, or a digest.</param>
+    /// <param name="cancellationToken">Ends the question.</param>
     /// <exception cref="RegistryAwayException">It does not answer within seconds.</exception>
-    public async Task<string?> AskAsync(ImageReference image, CancellationToken cancellationToken)
+    public async Task<string?> ForeignDigestAsync(string registry, Uri endpoint, string name, string tag, CancellationToken cancellationToken)
     {
-        var host = image.Registry == ImageReference.DockerHub ? "registry-1.docker.io" : image.Registry;
-        var scheme = BaseImageDigests.IsLoopback(image.Registry) ? "http" : "https";
         using var limited = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limited.CancelAfter(ForeignLimit);
         try
         {
-            using var response = await SendAsync(image.Registry, HttpMethod.Head, new Uri($"{scheme}://{host}/v2/{image.Repository}/manifests/{image.Selector}"), limited.Token);
+            using var response = await SendAsync(registry, HttpMethod.Head, new Uri(endpoint, $"/v2/{name}/manifests/{tag}"), limited.Token);
             return response is not null && response.Headers.TryGetValues("Docker-Content-Digest", out var digests) ? digests.FirstOrDefault() : null;
         }
         catch (RegistryAwayException exception) when (exception.InnerException is HttpRequestException { StatusCode: not null })
@@ -71,7 +93,7 @@ internal sealed class RegistryClient(HttpClient http)
         }
         catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new RegistryAwayException(image.Registry, exception);
+            throw new RegistryAwayException(registry, exception);
         }
     }
 
@@ -112,7 +134,7 @@ internal sealed class RegistryClient(HttpClient http)
 }
 
 /// <summary>The registry does not answer.</summary>
-internal sealed class RegistryAwayException(string registry, Exception cause)
+public sealed class RegistryAwayException(string registry, Exception cause)
     : DemoException($"the registry {registry} does not answer: {cause.Message}", "./demo status   # then: ./demo up", cause)
 {
     /// <summary>Its host:port.</summary>
