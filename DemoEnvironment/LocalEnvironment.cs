@@ -1,11 +1,12 @@
 using DddAspire.DemoEnvironment.BaseImages;
 using DddAspire.DemoEnvironment.Clusters;
+using DddAspire.DemoEnvironment.Distribution;
 using DddAspire.DemoEnvironment.GitServers;
 using DddAspire.DemoEnvironment.GitServers.BuiltIn;
 using DddAspire.DemoEnvironment.GitServers.Gitea;
 using DddAspire.DemoEnvironment.Images;
-using DddAspire.DemoEnvironment.Listeners;
 using DddAspire.DemoEnvironment.Platform;
+using DddAspire.DemoEnvironment.Preflight;
 using DddAspire.DemoEnvironment.Programs;
 using DddAspire.DemoEnvironment.Registries;
 using DddAspire.DemoEnvironment.Secrets;

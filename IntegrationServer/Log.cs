@@ -1,5 +1,5 @@
 using DddAspire.IntegrationServer.Draining;
-using DddAspire.IntegrationServer.Messaging;
+using DddAspire.IntegrationServer.Settings;
 
 namespace DddAspire.IntegrationServer;
 

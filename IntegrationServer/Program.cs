@@ -1,5 +1,5 @@
+using DddAspire.IntegrationServer;
 using DddAspire.IntegrationServer.Draining;
-using DddAspire.IntegrationServer.Hosting;
 using DddAspire.IntegrationServer.Settings;
 
 var environment = ServerEnvironment.OfProcess;

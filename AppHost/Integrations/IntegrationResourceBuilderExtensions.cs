@@ -1,4 +1,3 @@
-using DddAspire.AppHost.Commands;
 using DddAspire.AppHost.Parts;
 
 namespace DddAspire.AppHost.Integrations;

@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using DddAspire.DemoEnvironment.Containers;
+using DddAspire.DemoEnvironment.Distribution;
 using DddAspire.DemoEnvironment.Images;
-using DddAspire.DemoEnvironment.Registries;
 using DddAspire.DemoEnvironment.Settings;
 using DddAspire.DemoEnvironment.Steps;
 using DddAspire.DemoEnvironment.Tools;

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using DddAspire.Contracts.Faults;
-using DddAspire.DemoEnvironment.Listeners;
+using DddAspire.DemoEnvironment.Preflight;
 using DddAspire.DemoEnvironment.Settings;
 using DddAspire.DemoEnvironment.Tools;
 

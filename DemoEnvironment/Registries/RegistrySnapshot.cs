@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using DddAspire.DemoEnvironment.BaseImages;
+using DddAspire.DemoEnvironment.Distribution;
 using DddAspire.DemoEnvironment.Images;
 using DddAspire.DemoEnvironment.Settings;
 using DddAspire.DemoEnvironment.Steps;

@@ -2,8 +2,8 @@ using System.Collections.Immutable;
 using DddAspire.DemoEnvironment.Kubernetes;
 using DddAspire.DemoEnvironment.Status;
 using DddAspire.DemoRunner.Dockerfiles;
+using DddAspire.DemoRunner.Environments;
 using DddAspire.DemoRunner.Manifests;
-using DddAspire.DemoRunner.Pipeline;
 using k8s.Models;
 
 namespace DddAspire.DemoRunner.Kubernetes;

@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using DddAspire.DemoEnvironment.Kubernetes;
-using DddAspire.DemoRunner.Pipeline;
+using DddAspire.DemoRunner.Environments;
 using DddAspire.DemoRunner.Workers;
-using k8s.Models;
 using OpenTelemetry;
+using k8s.Models;
 
 namespace DddAspire.DemoRunner.Kubernetes;
 

@@ -1,8 +1,7 @@
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
-using DddAspire.DemoRunner.Pipeline;
-using DddAspire.DemoRunner.Stories;
+using DddAspire.DemoRunner.Environments;
 
 namespace DddAspire.DemoRunner.Load;
 

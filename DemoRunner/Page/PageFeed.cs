@@ -3,8 +3,8 @@ using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Threading.Channels;
-using DddAspire.DemoRunner.Load;
 using DddAspire.DemoRunner.Runs;
+using DddAspire.DemoRunner.Stories;
 
 namespace DddAspire.DemoRunner.Page;
 

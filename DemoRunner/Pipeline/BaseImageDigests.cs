@@ -1,4 +1,4 @@
-using DddAspire.DemoEnvironment.Registries;
+using DddAspire.DemoEnvironment.Distribution;
 using DddAspire.DemoRunner.Dockerfiles;
 
 namespace DddAspire.DemoRunner.Pipeline;

@@ -1,6 +1,6 @@
 using DddAspire.DemoEnvironment.BaseImages;
 using DddAspire.DemoEnvironment.Containers;
-using DddAspire.DemoEnvironment.Registries;
+using DddAspire.DemoEnvironment.Distribution;
 using DddAspire.DemoEnvironment.Settings;
 using DddAspire.DemoEnvironment.State;
 using DddAspire.DemoEnvironment.Tools;

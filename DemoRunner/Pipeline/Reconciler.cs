@@ -1,5 +1,6 @@
 using DddAspire.DemoEnvironment.Kubernetes;
 using DddAspire.DemoEnvironment.State;
+using DddAspire.DemoRunner.Environments;
 using DddAspire.DemoRunner.Git;
 using DddAspire.DemoRunner.Kubernetes;
 using DddAspire.DemoRunner.Runs;

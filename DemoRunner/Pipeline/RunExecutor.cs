@@ -1,10 +1,11 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using DddAspire.Contracts.Faults;
+using DddAspire.DemoEnvironment.Distribution;
 using DddAspire.DemoEnvironment.Kubernetes;
-using DddAspire.DemoEnvironment.Registries;
 using DddAspire.DemoEnvironment.Settings;
 using DddAspire.DemoEnvironment.State;
+using DddAspire.DemoRunner.Environments;
 using DddAspire.DemoRunner.Runs;
 using DddAspire.DemoRunner.Telemetry;
 

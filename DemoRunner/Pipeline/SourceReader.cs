@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using DddAspire.Contracts.Faults;
-using DddAspire.DemoEnvironment.Registries;
+using DddAspire.DemoEnvironment.Distribution;
 using DddAspire.DemoEnvironment.State;
 using DddAspire.DemoRunner.Dockerfiles;
 using DddAspire.DemoRunner.Manifests;

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using DddAspire.DemoRunner.Load;
 using DddAspire.DemoRunner.Reports;
+using DddAspire.DemoRunner.Stories;
 
 namespace DddAspire.DemoRunner.Proofs;
 

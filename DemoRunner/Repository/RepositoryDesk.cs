@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
-using DddAspire.DemoEnvironment.Registries;
+using DddAspire.DemoEnvironment.Distribution;
 using DddAspire.DemoEnvironment.Settings;
-using DddAspire.DemoRunner.Pipeline;
+using DddAspire.DemoRunner.Environments;
 using DddAspire.DemoRunner.Stories;
 
 namespace DddAspire.DemoRunner.Repository;

@@ -4,8 +4,6 @@ using DddAspire.DemoEnvironment.Secrets;
 using DddAspire.DemoEnvironment.Settings;
 using DddAspire.DemoEnvironment.Steps;
 using DddAspire.DemoEnvironment.Tools;
-using DddAspire.DemoRunner.Pipeline;
-using DddAspire.DemoRunner.Stories;
 using DddAspire.DemoRunner.Telemetry;
 using DddAspire.ServiceDefaults;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using DddAspire.DemoEnvironment.Steps;
-using DddAspire.DemoRunner.Load;
 
 namespace DddAspire.DemoRunner.Stories;
 

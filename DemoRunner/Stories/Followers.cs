@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using DddAspire.DemoRunner.Load;
 
 namespace DddAspire.DemoRunner.Stories;
 

@@ -1,4 +1,5 @@
 using DddAspire.DemoEnvironment.State;
+using DddAspire.DemoRunner.Environments;
 using DddAspire.DemoRunner.Reports;
 using DddAspire.DemoRunner.Telemetry;
 

@@ -1,8 +1,8 @@
-using DddAspire.DemoEnvironment.Registries;
+using DddAspire.DemoEnvironment.Distribution;
 using DddAspire.DemoEnvironment.Settings;
 using DddAspire.DemoEnvironment.Steps;
+using DddAspire.DemoRunner.Environments;
 using DddAspire.DemoRunner.Kubernetes;
-using DddAspire.DemoRunner.Pipeline;
 using DddAspire.DemoRunner.Runs;
 
 namespace DddAspire.DemoRunner.Stories;

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using DddAspire.IntegrationServer.Flows;
 
 namespace DddAspire.IntegrationServer.Bars;
 

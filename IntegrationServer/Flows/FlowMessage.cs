@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using DddAspire.IntegrationServer.Messaging;
 using DddAspire.IntegrationServer.Quotes;
-using DddAspire.IntegrationServer.Shops;
 
 namespace DddAspire.IntegrationServer.Flows;
 

@@ -1,3 +1,5 @@
+using DddAspire.IntegrationServer.Bars;
+
 namespace DddAspire.IntegrationServer.Flows;
 
 /// <summary>Which chains of steps make sense; checked when a bar is read, so that no call ever meets a senseless one.</summary>

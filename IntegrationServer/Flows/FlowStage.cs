@@ -1,3 +1,4 @@
+
 namespace DddAspire.IntegrationServer.Flows;
 
 /// <summary>A stage for one type of message; <see cref="FlowRules"/> made sure that no other arrives.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using DddAspire.IntegrationServer.Dependencies;
 using DddAspire.IntegrationServer.Messaging;
 using DddAspire.IntegrationServer.Shops;
 

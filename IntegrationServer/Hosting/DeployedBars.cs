@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using DddAspire.IntegrationServer.Bars;
-using DddAspire.IntegrationServer.Flows;
 
 namespace DddAspire.IntegrationServer.Hosting;
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
-using DddAspire.IntegrationServer.Draining;
+using DddAspire.IntegrationServer.Bars;
+using DddAspire.IntegrationServer.Dependencies;
 using DddAspire.IntegrationServer.Flows;
 
 namespace DddAspire.IntegrationServer.Hosting;
@@ -12,11 +13,14 @@ internal sealed class HttpFlows(ImmutableArray<HostedFlow> flows, HttpReply repl
 
     public bool Any => !hosted.IsEmpty;
 
-    public void Map(IEndpointRouteBuilder routes)
+    /// <summary>Maps each to its path.</summary>
+    /// <param name="routes">Takes them.</param>
+    /// <param name="around">Is called with every call, and calls what is next.</param>
+    public void Map(IEndpointRouteBuilder routes, Func<HttpContext, RequestDelegate, Task> around)
     {
         foreach (var (input, flow) in hosted)
         {
-            routes.MapMethods(input.Path, [input.Method], context => DrainMiddleware.InvokeAsync(context, call => ServeAsync(call, flow)));
+            routes.MapMethods(input.Path, [input.Method], context => around(context, call => ServeAsync(call, flow)));
         }
     }
 

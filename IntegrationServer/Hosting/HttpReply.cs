@@ -2,10 +2,10 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using DddAspire.IntegrationServer.Bars;
+using DddAspire.IntegrationServer.Dependencies;
 using DddAspire.IntegrationServer.Flows;
 using DddAspire.IntegrationServer.Quotes;
 using DddAspire.IntegrationServer.Settings;
-using DddAspire.IntegrationServer.Shops;
 
 namespace DddAspire.IntegrationServer.Hosting;
 

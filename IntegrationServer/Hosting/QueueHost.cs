@@ -1,7 +1,10 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using DddAspire.IntegrationServer.Bars;
+using DddAspire.IntegrationServer.Dependencies;
 using DddAspire.IntegrationServer.Flows;
 using DddAspire.IntegrationServer.Messaging;
+using DddAspire.IntegrationServer.Quotes;
 using DddAspire.IntegrationServer.Settings;
 using DddAspire.IntegrationServer.Shops;
 using DddAspire.IntegrationServer.Telemetry;
@@ -66,7 +69,7 @@ internal sealed class QueueHost(
 
     private async Task ServeAsync(HostedFlow flow, NatsMessage message)
     {
-        using var activity = ServerTelemetry.StartQueueService(message);
+        using var activity = ServerTelemetry.StartQueueService(message.Subject, TraceHeaders.Extract(message.Headers));
         try
         {
             var answer = await flow.RunAsync(new FlowMessage.QueueCall(message), CancellationToken.None);

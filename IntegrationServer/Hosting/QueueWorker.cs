@@ -1,3 +1,4 @@
+using DddAspire.IntegrationServer.Dependencies;
 using DddAspire.IntegrationServer.Health;
 using DddAspire.IntegrationServer.Messaging;
 

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net.Sockets;
-using DddAspire.IntegrationServer.Hosting;
+using DddAspire.IntegrationServer.Dependencies;
+using DddAspire.IntegrationServer.Settings;
 using DddAspire.IntegrationServer.Telemetry;
 
 namespace DddAspire.IntegrationServer.Messaging;

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.IO.Pipelines;
 using System.Net.Sockets;
+using DddAspire.IntegrationServer.Settings;
 
 namespace DddAspire.IntegrationServer.Messaging;
 

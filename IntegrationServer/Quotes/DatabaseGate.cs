@@ -1,4 +1,4 @@
-using DddAspire.IntegrationServer.Hosting;
+using DddAspire.IntegrationServer.Dependencies;
 using DddAspire.IntegrationServer.Settings;
 using DddAspire.IntegrationServer.Telemetry;
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using DddAspire.IntegrationServer.Shops;
 
 namespace DddAspire.IntegrationServer.Quotes;
 

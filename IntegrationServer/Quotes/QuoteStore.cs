@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using DddAspire.IntegrationServer.Hosting;
+using DddAspire.IntegrationServer.Dependencies;
 using DddAspire.IntegrationServer.Settings;
 using Npgsql;
 using NpgsqlTypes;

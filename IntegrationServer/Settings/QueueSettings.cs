@@ -1,4 +1,3 @@
-using DddAspire.IntegrationServer.Messaging;
 
 namespace DddAspire.IntegrationServer.Settings;
 

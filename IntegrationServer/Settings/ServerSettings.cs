@@ -1,3 +1,4 @@
+
 namespace DddAspire.IntegrationServer.Settings;
 
 /// <summary>What the image and the deployment say about this server. The fix pack and the bar folder are stamped into the image.</summary>

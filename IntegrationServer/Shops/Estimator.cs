@@ -1,4 +1,5 @@
-using DddAspire.IntegrationServer.Flows;
+using DddAspire.IntegrationServer.Bars;
+using DddAspire.IntegrationServer.Quotes;
 
 namespace DddAspire.IntegrationServer.Shops;
 

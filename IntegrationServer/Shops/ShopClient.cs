@@ -1,8 +1,9 @@
 using System.Diagnostics;
 using System.Text.Json;
-using DddAspire.IntegrationServer.Flows;
-using DddAspire.IntegrationServer.Hosting;
+using DddAspire.IntegrationServer.Bars;
+using DddAspire.IntegrationServer.Dependencies;
 using DddAspire.IntegrationServer.Messaging;
+using DddAspire.IntegrationServer.Quotes;
 using DddAspire.IntegrationServer.Telemetry;
 
 namespace DddAspire.IntegrationServer.Shops;

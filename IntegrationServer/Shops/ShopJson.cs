@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using DddAspire.IntegrationServer.Quotes;
 
 namespace DddAspire.IntegrationServer.Shops;
 

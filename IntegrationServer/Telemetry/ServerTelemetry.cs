@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
-using DddAspire.IntegrationServer.Messaging;
 
 namespace DddAspire.IntegrationServer.Telemetry;
 
@@ -31,8 +30,8 @@ internal static class ServerTelemetry
         Tagged(Source.StartActivity($"request {queue}", ActivityKind.Producer), queue, "send");
 
     /// <summary>The span of a shop's work, child of the one that asked.</summary>
-    public static Activity? StartQueueService(NatsMessage message) =>
-        Tagged(Source.StartActivity($"process {message.Subject}", ActivityKind.Consumer, TraceHeaders.Extract(message.Headers)), message.Subject, "process");
+    public static Activity? StartQueueService(string queue, ActivityContext asker) =>
+        Tagged(Source.StartActivity($"process {queue}", ActivityKind.Consumer, asker), queue, "process");
 
     private static Activity? Tagged(Activity? activity, string queue, string operation) => activity?
         .SetTag("messaging.system", "nats")

@@ -1,3 +1,5 @@
+using DddAspire.LoadClient.Quotes;
+
 namespace DddAspire.LoadClient.Audit;
 
 /// <summary>Adds up what the readers of an audit find; several add at a time.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
+using DddAspire.LoadClient.Pacing;
 
 namespace DddAspire.LoadClient.Calls;
 

@@ -1,4 +1,3 @@
-using DddAspire.LoadClient.Audit;
 using DddAspire.LoadClient.Calls;
 
 namespace DddAspire.LoadClient.Quotes;

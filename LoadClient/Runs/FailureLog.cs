@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using DddAspire.LoadClient.Calls;
+using DddAspire.LoadClient.Pacing;
 
 namespace DddAspire.LoadClient.Runs;
 

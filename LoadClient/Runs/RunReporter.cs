@@ -1,5 +1,6 @@
 using DddAspire.LoadClient.Audit;
 using DddAspire.LoadClient.Calls;
+using DddAspire.LoadClient.Quotes;
 using DddAspire.LoadClient.Verdicts;
 using DddAspire.LoadClient.Wire;
 

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using DddAspire.LoadClient.Calls;
+using DddAspire.LoadClient.Pacing;
 using DddAspire.LoadClient.Windows;
 
 namespace DddAspire.LoadClient.Runs;

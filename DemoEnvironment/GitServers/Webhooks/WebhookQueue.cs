@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Threading.Channels;
-using DddAspire.DemoEnvironment.GitServers.BuiltIn;
 using Microsoft.Extensions.Logging;
 
 namespace DddAspire.DemoEnvironment.GitServers.Webhooks;

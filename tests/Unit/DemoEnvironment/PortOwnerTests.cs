@@ -1,4 +1,5 @@
 using DddAspire.DemoEnvironment.Listeners;
+using DddAspire.DemoEnvironment.Preflight;
 using DddAspire.DemoEnvironment.Programs;
 using Shouldly;
 using Xunit;

@@ -1,6 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
-using DddAspire.DemoEnvironment.Registries;
+using DddAspire.DemoEnvironment.Distribution;
 using DddAspire.DemoEnvironment.Tools;
 using DddAspire.DemoRunner.Dockerfiles;
 using DddAspire.DemoRunner.Pipeline;

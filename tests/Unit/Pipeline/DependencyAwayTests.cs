@@ -1,6 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
-using DddAspire.DemoEnvironment.Registries;
+using DddAspire.DemoEnvironment.Distribution;
 using DddAspire.DemoEnvironment.State;
 using DddAspire.DemoEnvironment.Steps;
 using DddAspire.DemoRunner.Pipeline;

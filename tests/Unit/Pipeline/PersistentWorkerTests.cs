@@ -1,6 +1,7 @@
 using System.Text.Json;
 using DddAspire.DemoEnvironment.Settings;
 using DddAspire.DemoEnvironment.State;
+using DddAspire.DemoRunner.Environments;
 using DddAspire.DemoRunner.Git;
 using DddAspire.DemoRunner.Kubernetes;
 using DddAspire.DemoRunner.Pipeline;

@@ -1,12 +1,12 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using DddAspire.DemoEnvironment.Registries;
+using DddAspire.DemoEnvironment.Distribution;
 using DddAspire.DemoEnvironment.Settings;
 using DddAspire.DemoEnvironment.State;
 using DddAspire.DemoEnvironment.Steps;
 using DddAspire.DemoEnvironment.Tools;
+using DddAspire.DemoRunner.Environments;
 using DddAspire.DemoRunner.Kubernetes;
-using DddAspire.DemoRunner.Pipeline;
 using DddAspire.DemoRunner.Runs;
 using DddAspire.DemoRunner.Stories;
 using DddAspire.Unit.Pipeline;

@@ -1,4 +1,4 @@
-using DddAspire.IntegrationServer.Bars;
+using DddAspire.IntegrationServer.BarFiles;
 using Shouldly;
 using Xunit;
 

@@ -1,7 +1,7 @@
 using System.IO.Compression;
 using DddAspire.DemoEnvironment.Bars;
+using DddAspire.IntegrationServer.BarFiles;
 using DddAspire.IntegrationServer.Bars;
-using DddAspire.IntegrationServer.Flows;
 using DddAspire.Unit.Repository;
 using Shouldly;
 using Xunit;

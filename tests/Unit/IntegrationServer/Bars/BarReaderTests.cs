@@ -1,6 +1,6 @@
 using System.Text;
+using DddAspire.IntegrationServer.BarFiles;
 using DddAspire.IntegrationServer.Bars;
-using DddAspire.IntegrationServer.Flows;
 using Shouldly;
 using Xunit;
 

@@ -1,3 +1,4 @@
+using DddAspire.IntegrationServer.Bars;
 using DddAspire.IntegrationServer.Flows;
 using Shouldly;
 using Xunit;

@@ -1,5 +1,6 @@
 using DddAspire.DemoEnvironment.Tools;
 using DddAspire.IntegrationServer.Messaging;
+using DddAspire.IntegrationServer.Settings;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace DddAspire.Unit.IntegrationServer.Live;

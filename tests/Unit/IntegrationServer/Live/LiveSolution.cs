@@ -1,3 +1,5 @@
+using DddAspire.IntegrationServer;
+using DddAspire.IntegrationServer.BarFiles;
 using DddAspire.IntegrationServer.Bars;
 using DddAspire.IntegrationServer.Hosting;
 using DddAspire.IntegrationServer.Settings;

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using DddAspire.IntegrationServer.Hosting;
+using DddAspire.IntegrationServer.Dependencies;
 using DddAspire.IntegrationServer.Quotes;
 using DddAspire.IntegrationServer.Settings;
 using Npgsql;

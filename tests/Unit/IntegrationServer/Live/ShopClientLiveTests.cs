@@ -1,7 +1,8 @@
 using System.Text.Json;
-using DddAspire.IntegrationServer.Flows;
+using DddAspire.IntegrationServer.Bars;
 using DddAspire.IntegrationServer.Hosting;
 using DddAspire.IntegrationServer.Messaging;
+using DddAspire.IntegrationServer.Quotes;
 using DddAspire.IntegrationServer.Shops;
 using Microsoft.Extensions.Logging.Abstractions;
 using Shouldly;

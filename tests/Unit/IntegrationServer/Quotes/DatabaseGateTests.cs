@@ -1,4 +1,4 @@
-using DddAspire.IntegrationServer.Hosting;
+using DddAspire.IntegrationServer.Dependencies;
 using DddAspire.IntegrationServer.Quotes;
 using DddAspire.IntegrationServer.Settings;
 using Microsoft.Extensions.Time.Testing;

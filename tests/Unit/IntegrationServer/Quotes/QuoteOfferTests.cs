@@ -1,5 +1,5 @@
 using System.Text.Json;
-using DddAspire.IntegrationServer.Flows;
+using DddAspire.IntegrationServer.Bars;
 using DddAspire.IntegrationServer.Quotes;
 using DddAspire.IntegrationServer.Shops;
 using Shouldly;

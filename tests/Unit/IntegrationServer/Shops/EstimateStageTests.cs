@@ -1,8 +1,8 @@
 using System.Text;
 using System.Text.Json;
+using DddAspire.IntegrationServer.Bars;
 using DddAspire.IntegrationServer.Flows;
 using DddAspire.IntegrationServer.Messaging;
-using DddAspire.IntegrationServer.Shops;
 using Shouldly;
 using Xunit;
 

@@ -1,4 +1,4 @@
-using DddAspire.IntegrationServer.Flows;
+using DddAspire.IntegrationServer.Bars;
 using DddAspire.IntegrationServer.Quotes;
 using DddAspire.IntegrationServer.Shops;
 using Shouldly;

@@ -1,5 +1,5 @@
 using DddAspire.IntegrationServer.Messaging;
-using DddAspire.IntegrationServer.Shops;
+using DddAspire.IntegrationServer.Quotes;
 using Shouldly;
 using Xunit;
 

@@ -1,4 +1,4 @@
-using DddAspire.LoadClient.Audit;
+using DddAspire.LoadClient.Quotes;
 using Shouldly;
 using Xunit;
 

@@ -1,6 +1,7 @@
 using System.Net;
-using DddAspire.LoadClient.Audit;
 using DddAspire.LoadClient.Calls;
+using DddAspire.LoadClient.Pacing;
+using DddAspire.LoadClient.Quotes;
 using DddAspire.LoadClient.Runs;
 using DddAspire.LoadClient.Wire;
 using Microsoft.Extensions.Time.Testing;

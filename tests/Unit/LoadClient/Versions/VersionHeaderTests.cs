@@ -1,4 +1,4 @@
-using DddAspire.LoadClient.Calls;
+using DddAspire.LoadClient.Pacing;
 using DddAspire.LoadClient.Versions;
 using Shouldly;
 using Xunit;

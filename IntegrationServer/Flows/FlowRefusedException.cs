@@ -1,4 +1,0 @@
-namespace DddAspire.IntegrationServer.Flows;
-
-/// <summary>A flow that this server cannot run.</summary>
-internal sealed class FlowRefusedException(string reason) : Exception(reason);

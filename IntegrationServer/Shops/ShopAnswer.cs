@@ -1,6 +1,0 @@
-using DddAspire.IntegrationServer.Flows;
-
-namespace DddAspire.IntegrationServer.Shops;
-
-/// <summary>What became of asking one shop; the estimate is null when it did not come before the deadline.</summary>
-internal sealed record ShopAnswer(ShopQueue Shop, ShopEstimate? Estimate, ServedBy? ServedBy);

@@ -1,4 +1,0 @@
-namespace DddAspire.IntegrationServer.Shops;
-
-/// <summary>What a shop says.</summary>
-internal sealed record ShopEstimate(string RequestID, string LicensePlate, decimal EstimatedCost, DateOnly EarliestStartDate, int Version);
