@@ -59,7 +59,7 @@ internal sealed record DemoSettings(EnvironmentOptions Environment, ClusterParam
         {
             RepositoryRoot = repositoryRoot,
             StateDirectory = layout.Root,
-            Engine = EngineMark.Resolve(layout, configuration[ContainerEngine.Variable]),
+            Engine = EngineMarkerFile.Resolve(layout, configuration[ContainerEngine.Variable]),
             ChosenSecrets = Secrets(choices, layout),
             Git = choices.Choice("git-server", GitServers),
             Ports = new Ports

@@ -95,7 +95,7 @@ internal static class DemoSettingsExtensions
         services.AddSingleton(TimeProvider.System)
             .AddSingleton(provider => provider.GetRequiredService<DemoSettings>().Environment with { Kind = Cluster(provider).Nodes })
             .AddSingleton(provider => new LocalEnvironment(provider.GetRequiredService<EnvironmentOptions>(), new StepsInLogs(TimeProvider.System), TimeProvider.System))
-            .AddSingleton(provider => ActivatorUtilities.CreateInstance<EnvironmentKeeper>(provider, Cluster(provider).Lifetime))
+            .AddSingleton(provider => ActivatorUtilities.CreateInstance<EnvironmentLease>(provider, Cluster(provider).Lifetime))
             .AddSingleton(provider => RunnerClient.OnLoopback(provider.GetRequiredService<EnvironmentOptions>().Ports.Page, RunnerLimit))
             .AddHostedService<IntegrationsFollower>();
 

@@ -6,7 +6,7 @@ public static class HttpProbe
     private static readonly HttpClient Client = LoopbackHttp.Create(TimeSpan.FromSeconds(3));
 
     /// <summary>Null when it answers with success, else what came instead.</summary>
-    public static async Task<string?> LookAsync(Uri url, CancellationToken cancellationToken)
+    public static async Task<string?> ProbeAsync(Uri url, CancellationToken cancellationToken)
     {
         try
         {

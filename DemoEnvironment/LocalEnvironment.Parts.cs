@@ -23,7 +23,7 @@ public sealed partial class LocalEnvironment
         var alone = await StateLock.TakeAsync(options.Layout, UpLock, steps, time, cancellationToken);
         try
         {
-            await EngineMark.LeaveAsync(options, cancellationToken);
+            await EngineMarkerFile.LeaveAsync(options, cancellationToken);
             images.Expect(ExpectedImages());
             foreach (var program in PortCheck.OurPrograms)
             {

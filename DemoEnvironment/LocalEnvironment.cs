@@ -83,8 +83,8 @@ public sealed partial class LocalEnvironment : IDisposable
     public async Task UpAsync(Func<EnvironmentOptions, IReadOnlyList<ProgramSpec>> programs, CancellationToken cancellationToken)
     {
         using var alone = await StateLock.TakeAsync(options.Layout, UpLock, steps, time, cancellationToken);
-        ExistingClusterMark.Leave(options);
-        await EngineMark.LeaveAsync(options, cancellationToken);
+        ExistingClusterMarkerFile.Leave(options);
+        await EngineMarkerFile.LeaveAsync(options, cancellationToken);
         await PortCheck.RunAsync(options, cancellationToken);
         images.Expect(ExpectedImages());
         await ParallelSteps.RunAsync(run => StartAll(run, programs), cancellationToken);
@@ -94,7 +94,7 @@ public sealed partial class LocalEnvironment : IDisposable
     public async Task DownAsync(Func<EnvironmentOptions, IReadOnlyList<ProgramSpec>> programs, CancellationToken cancellationToken)
     {
         using var alone = await StateLock.TakeAsync(options.Layout, DownLock, steps, time, cancellationToken);
-        await EngineMark.CheckAsync(options, cancellationToken);
+        await EngineMarkerFile.CheckAsync(options, cancellationToken);
         File.Delete(options.Layout.Environment);
         await Task.WhenAll(programs(options).Select(program => new BackgroundProgram(program, options.Layout, steps, time).DeleteAsync(cancellationToken)));
         await Task.WhenAll(

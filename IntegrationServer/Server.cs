@@ -47,7 +47,7 @@ internal static class Server
         var app = builder.Build();
         if (app.Services.GetRequiredService<DeployedBars>().Bars.IsEmpty)
         {
-            app.Services.GetRequiredService<ReadinessBoard>().Block("bars", $"there is no bar in {settings.BarFolder}");
+            app.Services.GetRequiredService<ReadinessState>().Block("bars", $"there is no bar in {settings.BarFolder}");
         }
 
         app.MapHealth();

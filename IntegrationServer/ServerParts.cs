@@ -46,7 +46,7 @@ internal static class ServerParts
         .AddSingleton(TimeProvider.System)
         .AddSingleton(settings)
         .AddSingleton(deployed)
-        .AddSingleton<ReadinessBoard>()
+        .AddSingleton<ReadinessState>()
         .AddSingleton<HttpReply>()
         .AddSingleton(parts => new HostedFlows(
             new FlowCompiler(parts.GetRequiredService<ShopClient>, parts.GetRequiredService<QuoteStore>, TimeProvider.System).Compile(deployed.Bars)))
@@ -82,7 +82,7 @@ internal static class ServerParts
             : services;
 
     public static IServiceCollection AddDraining(this IServiceCollection services) => services
-        .AddSingleton<CallGauge>()
+        .AddSingleton<InFlightTracker>()
         .AddSingleton<Drain>()
         .AddSingleton<IHostLifetime, DrainingLifetime>()
         .Configure<HostOptions>(host => host.ShutdownTimeout = StopLimit);

@@ -30,7 +30,7 @@ internal static class LoadCommands
     private static async Task<string> StartAsync(RunnerClient runner, ExecuteCommandContext context)
     {
         var rate = context.Arguments.GetDouble(Rate);
-        await runner.StartLoadAsync(new LoadOrder(rate, null), context.CancellationToken);
+        await runner.StartLoadAsync(new LoadRequest(rate, null), context.CancellationToken);
         return $"{rate} calls a second are on their way.";
     }
 

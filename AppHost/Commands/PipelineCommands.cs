@@ -1,3 +1,4 @@
+using DddAspire.Contracts;
 using DddAspire.Contracts.Runner;
 using DddAspire.Contracts.Runs;
 using DddAspire.DemoEnvironment.Steps;
@@ -8,7 +9,6 @@ namespace DddAspire.AppHost.Commands;
 /// <summary>Commands that are a commit and a push, told when the pipeline has done with it.</summary>
 internal static class PipelineCommands
 {
-    private const int ShortCommit = 7;
     private static readonly TimeSpan RunLimit = TimeSpan.FromMinutes(6);
     private static readonly TimeSpan RunInterval = TimeSpan.FromSeconds(1);
 
@@ -21,9 +21,9 @@ internal static class PipelineCommands
             return "Git has that already: nothing was pushed.";
         }
 
-        context.Logger.Said($"pushed {commit[..ShortCommit]}; waiting for the pipeline");
+        context.Logger.Said($"pushed {CommitId.Abbreviate(commit)}; waiting for the pipeline");
         RunView? done = null;
-        await new Wait($"the pipeline to be done with {commit[..ShortCommit]}", RunLimit, RunInterval, "see the runner's log and its page").UntilAsync(
+        await new Wait($"the pipeline to be done with {CommitId.Abbreviate(commit)}", RunLimit, RunInterval, "see the runner's log and its page").UntilAsync(
             async token =>
             {
                 var run = (await runner.RunsAsync(token)).LastOrDefault(run => run.Commit == commit);
@@ -32,7 +32,7 @@ internal static class PipelineCommands
             },
             context.Services.GetService<TimeProvider>() ?? TimeProvider.System, context.CancellationToken);
         return done!.Result == RunResult.Passed
-            ? $"{commit[..ShortCommit]} is live, {(done.LiveAt - done.PushedAt)?.TotalSeconds:0} s after the push."
-            : throw new RunnerRefusedException($"{commit[..ShortCommit]}: {done.Result}.", done.Reason ?? "");
+            ? $"{CommitId.Abbreviate(commit)} is live, {(done.LiveAt - done.PushedAt)?.TotalSeconds:0} s after the push."
+            : throw new RunnerRefusedException($"{CommitId.Abbreviate(commit)}: {done.Result}.", done.Reason ?? "");
     }
 }

@@ -15,7 +15,7 @@ internal sealed class IntegrationLog(StateLayout layout)
     /// <summary>Waits for what the integration waits for, then follows its pods until the AppHost ends.</summary>
     public async Task FollowAsync(IntegrationResource integration, InitializeResourceEvent start, CancellationToken cancellationToken)
     {
-        using var working = start.Services.GetRequiredService<EnvironmentKeeper>().Work(cancellationToken);
+        using var working = start.Services.GetRequiredService<EnvironmentLease>().Work(cancellationToken);
         try
         {
             await start.Eventing.PublishAsync(new BeforeResourceStartedEvent(integration, start.Services), working.Token);

@@ -12,8 +12,8 @@ internal static class PartLifecycle
     [SuppressMessage("Design", "CA1031", Justification = "Nobody awaits a part: what escaped here would leave it starting for ever, unseen.")]
     public static async Task RunAsync(PartResource part, InitializeResourceEvent start, CancellationToken cancellationToken)
     {
-        var keeper = start.Services.GetRequiredService<EnvironmentKeeper>();
-        using var working = keeper.Work(cancellationToken);
+        var lease = start.Services.GetRequiredService<EnvironmentLease>();
+        using var working = lease.Work(cancellationToken);
         StepsInLogs.GoTo(start.Logger, text => ShowAsync(part, start.Notifications, text));
         try
         {
@@ -22,17 +22,17 @@ internal static class PartLifecycle
             await start.Notifications.PublishUpdateAsync(part, before => before with
             {
                 State = new ResourceStateSnapshot(KnownResourceStates.Starting, KnownResourceStateStyles.Info),
-                StartTimeStamp = keeper.Now,
+                StartTimeStamp = lease.Now,
             });
-            await keeper.EnterAsync(working.Token);
+            await lease.EnterAsync(working.Token);
             var local = start.Services.GetRequiredService<LocalEnvironment>();
             await part.EnsureAsync(local, working.Token);
-            await start.Notifications.PublishUpdateAsync(part, before => part is SetUpResource ? Finished(before, keeper.Now) : Running(before));
-            await AfterwardsAsync(part, keeper, local, start, working.Token);
+            await start.Notifications.PublishUpdateAsync(part, before => part is SetUpResource ? Finished(before, lease.Now) : Running(before));
+            await AfterwardsAsync(part, lease, local, start, working.Token);
         }
         catch (OperationCanceledException) when (working.Token.IsCancellationRequested)
         {
-            await start.Notifications.PublishUpdateAsync(part, before => before with { State = KnownResourceStates.Exited, StopTimeStamp = keeper.Now });
+            await start.Notifications.PublishUpdateAsync(part, before => before with { State = KnownResourceStates.Exited, StopTimeStamp = lease.Now });
         }
         catch (Exception exception)
         {
@@ -40,7 +40,7 @@ internal static class PartLifecycle
             await start.Notifications.PublishUpdateAsync(part, before => before with
             {
                 State = new ResourceStateSnapshot(KnownResourceStates.FailedToStart, KnownResourceStateStyles.Error),
-                StopTimeStamp = keeper.Now,
+                StopTimeStamp = lease.Now,
             });
         }
     }
@@ -69,11 +69,11 @@ internal static class PartLifecycle
     }
 
     private static async Task AfterwardsAsync(
-        PartResource part, EnvironmentKeeper keeper, LocalEnvironment local, InitializeResourceEvent start, CancellationToken cancellationToken)
+        PartResource part, EnvironmentLease lease, LocalEnvironment local, InitializeResourceEvent start, CancellationToken cancellationToken)
     {
         if (part is DemoEnvironmentResource)
         {
-            keeper.Leave();
+            lease.Leave();
         }
 
         if (part is RunningPartResource running)

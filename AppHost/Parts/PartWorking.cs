@@ -1,7 +1,7 @@
 namespace DddAspire.AppHost.Parts;
 
 /// <summary>Work on a part that is under way.</summary>
-internal sealed class PartWorking(EnvironmentKeeper keeper, CancellationTokenSource cancellation) : IDisposable
+internal sealed class PartWorking(EnvironmentLease lease, CancellationTokenSource cancellation) : IDisposable
 {
     /// <summary>Cancelled when the AppHost ends.</summary>
     public CancellationToken Token { get; } = cancellation.Token;
@@ -9,7 +9,7 @@ internal sealed class PartWorking(EnvironmentKeeper keeper, CancellationTokenSou
     /// <inheritdoc/>
     public void Dispose()
     {
-        keeper.End(this);
+        lease.End(this);
         cancellation.Dispose();
     }
 }

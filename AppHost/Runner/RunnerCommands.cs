@@ -16,7 +16,7 @@ internal static class RunnerCommands
 
     /// <summary>Adds them.</summary>
     public static IResourceBuilder<ProjectResource> WithRunnerCommands(this IResourceBuilder<ProjectResource> runner) => runner
-        .WithRunnerCommand("tell-story", "Tell a story", TellAsync, new CommandOptions
+        .WithRunnerCommand("tell-story", "Tell a story", RunAsync, new CommandOptions
         {
             Description = "Change an integration by git push under load, and prove that no call failed.",
             IconName = "Play",
@@ -43,14 +43,14 @@ internal static class RunnerCommands
             ConfirmationMessage = "Put all integrations back to their first version?",
         });
 
-    private static async Task<string> TellAsync(RunnerClient runner, ExecuteCommandContext context)
+    private static async Task<string> RunAsync(RunnerClient runner, ExecuteCommandContext context)
     {
-        var order = new StoryOrder(context.Arguments.GetDouble(Rate), Namespace: null, context.Arguments.GetString(Integration))
+        var storyOptions = new StoryOptions(context.Arguments.GetDouble(Rate), Namespace: null, context.Arguments.GetString(Integration))
         {
             Step = bool.TryParse(context.Arguments.GetString(Step), out var step) && step,
         };
-        var end = await StoryTelling.TellAsync(
-            runner, StoryNames.Parse(context.Arguments.Required(Story))!.Value, order, context.Logger.Said, static _ => Task.CompletedTask, context.CancellationToken);
+        var end = await StoryRun.RunAsync(
+            runner, StoryNames.Parse(context.Arguments.Required(Story))!.Value, storyOptions, context.Logger.Said, static _ => Task.CompletedTask, context.CancellationToken);
         var reasons = string.Join("; ", end.Reasons);
         return end.Verdict == StoryOutcome.Passed ? $"Passed. {reasons}".TrimEnd() : throw new RunnerRefusedException($"Verdict: {StoryEventText.Word(end.Verdict)}.", reasons);
     }

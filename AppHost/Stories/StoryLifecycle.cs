@@ -30,8 +30,8 @@ internal static class StoryLifecycle
     [SuppressMessage("Design", "CA1031", Justification = "Nobody awaits a story: what escaped here would leave it running for ever, unseen.")]
     public static async Task RunAsync(StoryResource story, IServiceProvider services, ILogger logger, CancellationToken cancellationToken)
     {
-        var keeper = services.GetRequiredService<EnvironmentKeeper>();
-        using var working = keeper.Work(cancellationToken);
+        var lease = services.GetRequiredService<EnvironmentLease>();
+        using var working = lease.Work(cancellationToken);
         ResourceStateSnapshot? end = null;
         try
         {
@@ -51,7 +51,7 @@ internal static class StoryLifecycle
         finally
         {
             story.End();
-            await services.GetRequiredService<ResourceNotificationService>().PublishUpdateAsync(story, before => before with { State = end, StopTimeStamp = keeper.Now });
+            await services.GetRequiredService<ResourceNotificationService>().PublishUpdateAsync(story, before => before with { State = end, StopTimeStamp = lease.Now });
         }
     }
 
@@ -68,15 +68,15 @@ internal static class StoryLifecycle
 
         await notifications.PublishUpdateAsync(story, before => before with
         {
-            StartTimeStamp = services.GetRequiredService<EnvironmentKeeper>().Now,
+            StartTimeStamp = services.GetRequiredService<EnvironmentLease>().Now,
             StopTimeStamp = null,
             Urls = before.Urls.RemoveAll(url => url.Name?.StartsWith(Report, StringComparison.Ordinal) is true),
         });
         var ends = new List<(StoryName Story, StoryEnd End)>();
         foreach (var name in names)
         {
-            var end = await StoryTelling.TellAsync(
-                services.GetRequiredService<RunnerClient>(), name, new StoryOrder(rate, null, null), logger.Said,
+            var end = await StoryRun.RunAsync(
+                services.GetRequiredService<RunnerClient>(), name, new StoryOptions(rate, null, null), logger.Said,
                 step => notifications.PublishUpdateAsync(story, before => before with
                 {
                     State = new ResourceStateSnapshot(names.Length == 1 ? step : $"{StoryNames.Format(name)}, {step}", KnownResourceStateStyles.Info),

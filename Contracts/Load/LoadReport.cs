@@ -11,7 +11,7 @@ public sealed record LoadReport(
     DateTimeOffset? EndedAt,
     LoadVerdict Verdict,
     LoadFigures Load,
-    ImmutableArray<VersionSighting> Versions,
+    ImmutableArray<VersionObservation> Versions,
     AuditFigures Audit,
     ImmutableArray<PhaseMark> Marks,
     ImmutableArray<PhaseFigures> Phases,
@@ -26,5 +26,5 @@ public sealed record LoadReport(
 
     /// <summary>Which versions of several integrations served together, by single answers, in the order first seen; null when no answer named several.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public ImmutableArray<VersionSetSighting>? VersionSets { get; init; }
+    public ImmutableArray<VersionSetObservation>? VersionSets { get; init; }
 }

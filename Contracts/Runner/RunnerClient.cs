@@ -32,8 +32,8 @@ public sealed class RunnerClient(HttpClient http) : IDisposable
     /// <summary>Begins a story.</summary>
     /// <exception cref="RunnerRefusedException">The runner refused it, with its reason.</exception>
     /// <exception cref="RunnerUnreachableException">The runner does not answer.</exception>
-    public Task<StoryAccepted> BeginStoryAsync(StoryName story, StoryOrder order, CancellationToken cancellationToken) =>
-        PostAsync<StoryAccepted>($"/stories/{StoryNames.Format(story)}", order, ReportJson.Compact, cancellationToken);
+    public Task<StoryAccepted> BeginStoryAsync(StoryName story, StoryOptions options, CancellationToken cancellationToken) =>
+        PostAsync<StoryAccepted>($"/stories/{StoryNames.Format(story)}", options, ReportJson.Compact, cancellationToken);
 
     /// <summary>Ends the current story early; it takes back what it pushed and writes its report.</summary>
     /// <exception cref="RunnerRefusedException">No story is being told.</exception>
@@ -80,12 +80,12 @@ public sealed class RunnerClient(HttpClient http) : IDisposable
     /// <summary>Commits and pushes another fix pack of the base image for an integration.</summary>
     /// <inheritdoc cref="ResetAsync"/>
     public Task<PushAccepted> ChangeBaseImageAsync(string integration, string fixPack, CancellationToken cancellationToken) =>
-        PostAsync<PushAccepted>($"/integrations/{integration}/base-image", new BaseImageOrder(fixPack), JsonSerializerOptions.Web, cancellationToken);
+        PostAsync<PushAccepted>($"/integrations/{integration}/base-image", new BaseImageRequest(fixPack), JsonSerializerOptions.Web, cancellationToken);
 
     /// <summary>Commits and pushes another bar for an integration.</summary>
     /// <inheritdoc cref="ResetAsync"/>
     public Task<PushAccepted> ChangeBarAsync(string integration, string bar, CancellationToken cancellationToken) =>
-        PostAsync<PushAccepted>($"/integrations/{integration}/bar", new BarOrder(bar), JsonSerializerOptions.Web, cancellationToken);
+        PostAsync<PushAccepted>($"/integrations/{integration}/bar", new BarRequest(bar), JsonSerializerOptions.Web, cancellationToken);
 
     /// <summary>Commits and pushes what puts all integrations back to how the repository began.</summary>
     /// <exception cref="RunnerRefusedException">The runner refused it, with its reason.</exception>
@@ -95,10 +95,10 @@ public sealed class RunnerClient(HttpClient http) : IDisposable
 
     /// <summary>Starts the load.</summary>
     /// <inheritdoc cref="ResetAsync"/>
-    public async Task StartLoadAsync(LoadOrder order, CancellationToken cancellationToken)
+    public async Task StartLoadAsync(LoadRequest request, CancellationToken cancellationToken)
     {
         using var answer = await SendAsync(
-            HttpMethod.Post, "/load/start", JsonContent.Create(order), HttpCompletionOption.ResponseContentRead, cancellationToken);
+            HttpMethod.Post, "/load/start", JsonContent.Create(request), HttpCompletionOption.ResponseContentRead, cancellationToken);
     }
 
     /// <summary>Changes the rate of the load under way, in calls a second.</summary>
@@ -106,7 +106,7 @@ public sealed class RunnerClient(HttpClient http) : IDisposable
     public async Task ChangeLoadRateAsync(double rate, CancellationToken cancellationToken)
     {
         using var answer = await SendAsync(
-            HttpMethod.Post, "/load/rate", JsonContent.Create(new LoadOrder(rate, null)), HttpCompletionOption.ResponseContentRead, cancellationToken);
+            HttpMethod.Post, "/load/rate", JsonContent.Create(new LoadRequest(rate, null)), HttpCompletionOption.ResponseContentRead, cancellationToken);
     }
 
     /// <summary>Stops the load and waits for its audit.</summary>

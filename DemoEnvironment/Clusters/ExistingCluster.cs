@@ -30,7 +30,7 @@ internal sealed class ExistingCluster(EnvironmentOptions options, StepLog steps,
         {
             // In its place only when the cluster will do: a kubeconfig there tells `down` that something may have been made.
             var candidate = $"{options.Layout.Kubeconfig}.candidate";
-            OwnerFile.Write(candidate, CopyOfContext());
+            PrivateFile.Write(candidate, CopyOfContext());
             try
             {
                 await CheckAsync(new ClusterAdmin(candidate), cancellationToken);

@@ -16,7 +16,7 @@ internal sealed class PodLog(Func<DateTimeOffset?, CancellationToken, Task> foll
     public Task Following { get; private set; } = Task.CompletedTask;
 
     /// <summary>Something about the pod has changed: follows it, or, where that is under way, looks once more when it ends.</summary>
-    public void Look(CancellationToken cancellationToken)
+    public void Poll(CancellationToken cancellationToken)
     {
         lock (gate)
         {

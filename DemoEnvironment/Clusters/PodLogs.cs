@@ -45,7 +45,7 @@ public sealed class PodLogs(StateLayout layout, TimeProvider time)
                     log = pods[pod.Metadata.Name] = new PodLog((since, token) => Open().FollowLogAsync(pod, container, since, onLine, token), time);
                 }
 
-                log.Look(cancellationToken);
+                log.Poll(cancellationToken);
             }
 
             before = now;

@@ -26,7 +26,7 @@ internal sealed class ImagePusher(ContainerEngine engine, string address, TimePr
         {
             return await RegistryClient.Direct.HasAsync(address, name, tag, cancellationToken);
         }
-        catch (RegistryAwayException)
+        catch (RegistryUnavailableException)
         {
             // A registry that speaks TLS only: a push of what is there already costs little.
             return false;

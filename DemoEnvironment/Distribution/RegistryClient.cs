@@ -26,7 +26,7 @@ public sealed class RegistryClient(HttpClient http)
     }
 
     /// <summary>The names of all that it has.</summary>
-    /// <exception cref="RegistryAwayException">The registry does not answer.</exception>
+    /// <exception cref="RegistryUnavailableException">The registry does not answer.</exception>
     public async Task<ImmutableArray<string>> RepositoriesAsync(string registry, CancellationToken cancellationToken)
     {
         using var catalog = await JsonAsync(registry, new Uri($"http://{registry}/v2/_catalog"), cancellationToken);
@@ -38,7 +38,7 @@ public sealed class RegistryClient(HttpClient http)
     /// <param name="name">Repository.</param>
     /// <param name="tag">Tag, or a digest.</param>
     /// <param name="cancellationToken">Ends the question.</param>
-    /// <exception cref="RegistryAwayException">The registry does not answer.</exception>
+    /// <exception cref="RegistryUnavailableException">The registry does not answer.</exception>
     public async Task<string?> DigestAsync(string registry, string name, string tag, CancellationToken cancellationToken)
     {
         using var response = await SendAsync(registry, HttpMethod.Head, new Uri($"http://{registry}/v2/{name}/manifests/{tag}"), cancellationToken);
@@ -46,7 +46,7 @@ public sealed class RegistryClient(HttpClient http)
     }
 
     /// <summary>What an image tells of itself: the variables that it sets; none when the registry has no such image.</summary>
-    /// <exception cref="RegistryAwayException">The registry does not answer.</exception>
+    /// <exception cref="RegistryUnavailableException">The registry does not answer.</exception>
     public async Task<ImmutableDictionary<string, string>> VariablesAsync(string registry, string name, string selector, CancellationToken cancellationToken)
     {
         var repository = $"http://{registry}/v2/{name}";
@@ -76,7 +76,7 @@ public sealed class RegistryClient(HttpClient http)
     /// <param name="name">Repository.</param>
     /// <param name="tag">Tag, or a digest.</param>
     /// <param name="cancellationToken">Ends the question.</param>
-    /// <exception cref="RegistryAwayException">It does not answer within seconds.</exception>
+    /// <exception cref="RegistryUnavailableException">It does not answer within seconds.</exception>
     public async Task<string?> ForeignDigestAsync(string registry, Uri endpoint, string name, string tag, CancellationToken cancellationToken)
     {
         using var limited = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -86,14 +86,14 @@ public sealed class RegistryClient(HttpClient http)
             using var response = await SendAsync(registry, HttpMethod.Head, new Uri(endpoint, $"/v2/{name}/manifests/{tag}"), limited.Token);
             return response is not null && response.Headers.TryGetValues("Docker-Content-Digest", out var digests) ? digests.FirstOrDefault() : null;
         }
-        catch (RegistryAwayException exception) when (exception.InnerException is HttpRequestException { StatusCode: not null })
+        catch (RegistryUnavailableException exception) when (exception.InnerException is HttpRequestException { StatusCode: not null })
         {
             // It asks for a login, or answers in another way that only the builder may know how to go on from.
             return null;
         }
         catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new RegistryAwayException(registry, exception);
+            throw new RegistryUnavailableException(registry, exception);
         }
     }
 
@@ -124,17 +124,17 @@ public sealed class RegistryClient(HttpClient http)
         }
         catch (HttpRequestException exception)
         {
-            throw new RegistryAwayException(registry, exception);
+            throw new RegistryUnavailableException(registry, exception);
         }
         catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new RegistryAwayException(registry, exception);
+            throw new RegistryUnavailableException(registry, exception);
         }
     }
 }
 
 /// <summary>The registry does not answer.</summary>
-public sealed class RegistryAwayException(string registry, Exception cause)
+public sealed class RegistryUnavailableException(string registry, Exception cause)
     : DemoException($"the registry {registry} does not answer: {cause.Message}", "./demo status   # then: ./demo up", cause)
 {
     /// <summary>Its host:port.</summary>

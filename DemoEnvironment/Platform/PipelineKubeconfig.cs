@@ -19,7 +19,7 @@ internal sealed class PipelineKubeconfig(StateLayout layout, TimeProvider time)
         var token = await new Wait($"the token of ServiceAccount {Account}", TimeSpan.FromSeconds(60), TimeSpan.FromMilliseconds(500),
                 $"kubectl --kubeconfig {layout.Kubeconfig} -n {AccountNamespace} describe secret {Account}-token")
             .ForAsync(FindTokenAsync, time, cancellationToken);
-        OwnerFile.Write(
+        PrivateFile.Write(
             layout.PipelineKubeconfig,
             Kubeconfig.ForAccount(await File.ReadAllTextAsync(layout.Kubeconfig, cancellationToken), Account, token, AccountNamespace));
     }

@@ -55,5 +55,5 @@ internal static class NameCheck
     // With the Aspire dashboard the programs have no pid files, and the lock is held for as long as they run.
     private static bool Runs(StateLayout layout) =>
         StateLock.IsHeld(layout)
-        || (PidRecord.Find(layout.PidFile(Program)) is { } record && ProgramPlans.Runs(record, ProcessMark.Read(record.Pid)));
+        || (PidRecord.Find(layout.PidFile(Program)) is { } record && ProgramPlans.Runs(record, ProcessIdentity.Read(record.Pid)));
 }

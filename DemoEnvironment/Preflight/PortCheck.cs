@@ -65,7 +65,7 @@ internal static class PortCheck
     private static HashSet<int> OurPids(StateLayout layout) =>
     [
         .. OurPrograms.Select(program => PidRecord.Find(layout.PidFile(program)))
-            .Where(record => ProgramPlans.Runs(record, record is null ? null : ProcessMark.Read(record.Pid)))
+            .Where(record => ProgramPlans.Runs(record, record is null ? null : ProcessIdentity.Read(record.Pid)))
             .Select(record => record!.Pid),
     ];
 }

@@ -11,7 +11,7 @@ internal static class DiskSpace
 
     /// <summary>One finding for the root's file system, where engines keep images as a rule, and one for the state folder's where that is another.</summary>
     /// <param name="stateDirectory">The state folder, absolute; it need not be there yet.</param>
-    public static ImmutableArray<Finding> Look(string stateDirectory)
+    public static ImmutableArray<Finding> Check(string stateDirectory)
     {
         var mounts = DriveInfo.GetDrives().Select(drive => drive.Name).ToList();
         var root = Path.GetPathRoot(stateDirectory)!;

@@ -13,16 +13,16 @@ public sealed class Doctor(EnvironmentOptions options)
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
 
     /// <summary>One finding for each thing, tools first.</summary>
-    public async Task<ImmutableArray<Finding>> LookAsync(CancellationToken cancellationToken)
+    public async Task<ImmutableArray<Finding>> RunAsync(CancellationToken cancellationToken)
     {
-        var tools = ToolNeed.For(options.Engine).Select(async need => need.Judge(await AskAsync(need.Command, cancellationToken))).ToArray();
+        var tools = ToolRequirement.For(options.Engine).Select(async need => need.Judge(await AskAsync(need.Command, cancellationToken))).ToArray();
         var engine = await EngineAsync(cancellationToken);
         var engineAnswers = engine[0].State == FindingState.Ok;
         return
         [
             .. engine,
             .. await Task.WhenAll(tools),
-            .. DiskSpace.Look(options.StateDirectory),
+            .. DiskSpace.Check(options.StateDirectory),
             .. engineAnswers ? await PortsAsync(cancellationToken) : [],
         ];
     }

@@ -22,7 +22,7 @@ internal sealed class BackgroundProgram(ProgramSpec spec, StateLayout layout, St
 
     /// <summary>Whether it runs, and was started with other arguments than those that are wanted now.</summary>
     public bool HasOtherArguments =>
-        PidRecord.Find(pidFile) is { } record && ProgramPlans.Runs(record, ProcessMark.Read(record.Pid)) && !record.Arguments.SequenceEqual(spec.Arguments);
+        PidRecord.Find(pidFile) is { } record && ProgramPlans.Runs(record, ProcessIdentity.Read(record.Pid)) && !record.Arguments.SequenceEqual(spec.Arguments);
 
     /// <inheritdoc/>
     public Task EnsureAsync(CancellationToken cancellationToken) =>
@@ -30,7 +30,7 @@ internal sealed class BackgroundProgram(ProgramSpec spec, StateLayout layout, St
         {
             var build = ProgramBuild.Copy(AppContext.BaseDirectory, layout.Programs);
             var record = PidRecord.Find(pidFile);
-            var plan = ProgramPlans.Decide(record, record is null ? null : ProcessMark.Read(record.Pid), build.Id, spec.Arguments);
+            var plan = ProgramPlans.Decide(record, record is null ? null : ProcessIdentity.Read(record.Pid), build.Id, spec.Arguments);
             if (plan == ProgramPlan.Keep && await HealthAsync(cancellationToken) is null)
             {
                 step.WasThere($"runs already (pid {record!.Pid})");
@@ -48,14 +48,14 @@ internal sealed class BackgroundProgram(ProgramSpec spec, StateLayout layout, St
         });
 
     /// <inheritdoc/>
-    public Task<string?> HealthAsync(CancellationToken cancellationToken) => HttpProbe.LookAsync(spec.Health, cancellationToken);
+    public Task<string?> HealthAsync(CancellationToken cancellationToken) => HttpProbe.ProbeAsync(spec.Health, cancellationToken);
 
     /// <inheritdoc/>
     public Task DeleteAsync(CancellationToken cancellationToken) =>
         steps.RunAsync($"Stop {spec.Name}", async step =>
         {
             var record = PidRecord.Find(pidFile);
-            var runs = ProgramPlans.Runs(record, record is null ? null : ProcessMark.Read(record.Pid));
+            var runs = ProgramPlans.Runs(record, record is null ? null : ProcessIdentity.Read(record.Pid));
             if (runs)
             {
                 await StopAsync(record!, cancellationToken);
@@ -77,14 +77,14 @@ internal sealed class BackgroundProgram(ProgramSpec spec, StateLayout layout, St
         // Not to be cancelled half-way: what has been started has to be written down.
         cancellationToken.ThrowIfCancellationRequested();
         var pid = await DetachedStart.RunAsync(program, layout.Log(spec.Name), CancellationToken.None);
-        new PidRecord(pid, ProcessMark.Read(pid) ?? "gone", build.Id, [.. spec.Arguments]).Write(pidFile);
+        new PidRecord(pid, ProcessIdentity.Read(pid) ?? "gone", build.Id, [.. spec.Arguments]).Write(pidFile);
         await new Wait($"{spec.Name} to answer", StartLimit, TimeSpan.FromMilliseconds(200), $"tail {layout.Log(spec.Name)}")
-            .UntilAsync(token => LookAsync(pid, token), time, cancellationToken);
+            .UntilAsync(token => ProbeAsync(pid, token), time, cancellationToken);
         return pid;
     }
 
-    private async Task<string?> LookAsync(int pid, CancellationToken cancellationToken) =>
-        ProcessMark.Read(pid) is null
+    private async Task<string?> ProbeAsync(int pid, CancellationToken cancellationToken) =>
+        ProcessIdentity.Read(pid) is null
             ? throw new ProgramEndedException(spec.Name, layout.Log(spec.Name))
             : await HealthAsync(cancellationToken);
 
@@ -111,5 +111,5 @@ internal sealed class BackgroundProgram(ProgramSpec spec, StateLayout layout, St
 
     private Wait Gone(TimeSpan limit) => new($"{spec.Name} to end", limit, TimeSpan.FromMilliseconds(50), $"tail {layout.Log(spec.Name)}");
 
-    private static string? StillThere(PidRecord record) => ProcessMark.Read(record.Pid) == record.Mark ? $"pid {record.Pid} is still there" : null;
+    private static string? StillThere(PidRecord record) => ProcessIdentity.Read(record.Pid) == record.Mark ? $"pid {record.Pid} is still there" : null;
 }

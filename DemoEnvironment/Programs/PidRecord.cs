@@ -29,5 +29,5 @@ internal sealed record PidRecord(int Pid, string Mark, string Build, ImmutableAr
         Directory.GetFiles(folder, "*.pid").Select(Find).OfType<PidRecord>().Select(record => record.Build).ToHashSet();
 
     /// <summary>Writes it.</summary>
-    public void Write(string path) => OwnerFile.Write(path, JsonSerializer.Serialize(this, JsonSerializerOptions.Web));
+    public void Write(string path) => PrivateFile.Write(path, JsonSerializer.Serialize(this, JsonSerializerOptions.Web));
 }

@@ -16,7 +16,7 @@ internal static class StrayProcesses
         return
         [
             .. candidates.Where(one => Runs(one.Arguments, programs, assembly))
-                .Select(one => (one.Pid, Mark: ProcessMark.Read(one.Pid)))
+                .Select(one => (one.Pid, Mark: ProcessIdentity.Read(one.Pid)))
                 .Where(one => one.Mark is not null)
                 .Select(one => new PidRecord(one.Pid, one.Mark!, "", [])),
         ];

@@ -50,7 +50,7 @@ public sealed class LocalRegistry : IEnvironmentPart
     public Task KeepContentAsync(CancellationToken cancellationToken) => snapshot.SaveAsync(ContainerName, Address, cancellationToken);
 
     /// <inheritdoc/>
-    public Task<string?> HealthAsync(CancellationToken cancellationToken) => HttpProbe.LookAsync(Url!, cancellationToken);
+    public Task<string?> HealthAsync(CancellationToken cancellationToken) => HttpProbe.ProbeAsync(Url!, cancellationToken);
 
     /// <inheritdoc/>
     public Task DeleteAsync(CancellationToken cancellationToken) =>

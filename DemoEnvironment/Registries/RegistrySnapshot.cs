@@ -112,7 +112,7 @@ internal sealed class RegistrySnapshot(EnvironmentOptions options, ImageSupply i
         {
             return await RegistryClient.Direct.RepositoriesAsync(address, cancellationToken);
         }
-        catch (Exception exception) when (exception is RegistryAwayException or JsonException)
+        catch (Exception exception) when (exception is RegistryUnavailableException or JsonException)
         {
             return null;
         }

@@ -58,5 +58,5 @@ public sealed class SecretStore(StateLayout layout, ImmutableSortedDictionary<st
         File.Exists(PathOf(name)) && File.ReadAllText(PathOf(name)).Trim() is { Length: > 0 } text ? text : null;
 
     /// <summary>Keeps a secret that somebody else made.</summary>
-    public void Write(string name, string value) => OwnerFile.Write(PathOf(name), value);
+    public void Write(string name, string value) => PrivateFile.Write(PathOf(name), value);
 }

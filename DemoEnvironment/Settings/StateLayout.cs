@@ -40,10 +40,10 @@ public sealed record StateLayout(string Root)
     /// <summary>Is there while kind makes the cluster, and after kind was interrupted in it.</summary>
     public string KindAtWork => Path.Combine(Root, "kind-at-work");
 
-    /// <summary>Is there when the state is that of a cluster that the user has: <see cref="State.ExistingClusterMark"/> as JSON.</summary>
+    /// <summary>Is there when the state is that of a cluster that the user has: <see cref="State.ExistingClusterMarkerFile"/> as JSON.</summary>
     public string ExistingCluster => Path.Combine(Root, "existing-cluster.json");
 
-    /// <summary>The engine that runs the containers: <see cref="State.EngineMark"/>.</summary>
+    /// <summary>The engine that runs the containers: <see cref="State.EngineMarkerFile"/>.</summary>
     public string Engine => Path.Combine(Root, "engine");
 
     /// <summary>Held by the command that is changing the environment.</summary>

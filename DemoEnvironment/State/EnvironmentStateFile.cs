@@ -24,5 +24,5 @@ public static class EnvironmentStateFile
 
     /// <summary>Puts a new state in the place of the old.</summary>
     public static void Write(StateLayout layout, EnvironmentState state) =>
-        OwnerFile.Write(layout.Environment, JsonSerializer.Serialize(state, Json));
+        PrivateFile.Write(layout.Environment, JsonSerializer.Serialize(state, Json));
 }

@@ -24,9 +24,9 @@ public sealed class StateLock : IDisposable
             // Whoever only asks whether it is held has it for a moment: that is no news.
             var attempts = 0;
             var wait = new Wait($"pid {HolderOf(layout)} to finish with {layout.Root}", limit, TimeSpan.FromMilliseconds(200), "./demo status");
-            await wait.UntilAsync(_ => Task.FromResult((held = TryTake(layout)) is null ? Told() : null), time, cancellationToken);
+            await wait.UntilAsync(_ => Task.FromResult((held = TryTake(layout)) is null ? SampleStory() : null), time, cancellationToken);
 
-            string Told()
+            string SampleStory()
             {
                 if (++attempts == 2)
                 {

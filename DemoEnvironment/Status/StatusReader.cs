@@ -20,9 +20,9 @@ public sealed class StatusReader(EnvironmentOptions options)
     public async Task<EnvironmentStatus> ReadAsync(CancellationToken cancellationToken)
     {
         var urls = Urls();
-        var registry = HttpProbe.LookAsync(new Uri(urls.Registry, "/v2/"), cancellationToken);
-        var git = HttpProbe.LookAsync(new Uri(urls.Git, "/api/healthz"), cancellationToken);
-        var serve = HttpProbe.LookAsync(new Uri(urls.Page, "/alive"), cancellationToken);
+        var registry = HttpProbe.ProbeAsync(new Uri(urls.Registry, "/v2/"), cancellationToken);
+        var git = HttpProbe.ProbeAsync(new Uri(urls.Git, "/api/healthz"), cancellationToken);
+        var serve = HttpProbe.ProbeAsync(new Uri(urls.Page, "/alive"), cancellationToken);
         var deployments = DeploymentsAsync(cancellationToken);
         var load = LoadAsync(cancellationToken);
         var (integrations, clusterComplaint) = await deployments;

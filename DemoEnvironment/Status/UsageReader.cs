@@ -21,7 +21,7 @@ public sealed class UsageReader(EnvironmentOptions options)
 
     private ProgramUsage? Read(string program) =>
         PidRecord.Find(options.Layout.PidFile(program)) is { } record
-        && ProgramPlans.Runs(record, ProcessMark.Read(record.Pid)) && ProcessUsage.Read(record.Pid) is { } usage
+        && ProgramPlans.Runs(record, ProcessIdentity.Read(record.Pid)) && ProcessUsage.Read(record.Pid) is { } usage
             ? new(program, usage.MemoryBytes, usage.Handles)
             : null;
 

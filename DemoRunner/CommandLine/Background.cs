@@ -53,5 +53,5 @@ internal sealed class Background : IAsyncDisposable
     }
 
     private static async Task<bool> RunsAsync(EnvironmentOptions options, CancellationToken cancellationToken) =>
-        await HttpProbe.LookAsync(new Uri($"http://127.0.0.1:{options.Ports.Page}/health"), cancellationToken) is null;
+        await HttpProbe.ProbeAsync(new Uri($"http://127.0.0.1:{options.Ports.Page}/health"), cancellationToken) is null;
 }

@@ -14,7 +14,7 @@ internal static class DoctorCommand
         var command = new Command("doctor", "Show what this machine lacks and the commands that mend it") { json };
         command.SetAction(async (line, cancellationToken) =>
         {
-            var findings = await new Doctor(environment.Read(line)).LookAsync(cancellationToken);
+            var findings = await new Doctor(environment.Read(line)).RunAsync(cancellationToken);
             var healthy = findings.All(finding => finding.State != FindingState.Missing);
             await Console.Out.WriteLineAsync(line.GetValue(json)
                 ? JsonSerializer.Serialize(new { ok = healthy, findings }, StatusJson.Options)

@@ -32,7 +32,7 @@ internal sealed class EnvironmentArguments
     public EnvironmentOptions Read(ParseResult line)
     {
         var given = Given(line);
-        var engine = EngineMark.Resolve(given.Layout, Environment.GetEnvironmentVariable(ContainerEngine.Variable));
+        var engine = EngineMarkerFile.Resolve(given.Layout, Environment.GetEnvironmentVariable(ContainerEngine.Variable));
         return EnvironmentOptionsCheck.Checked(Remembered(given with { Engine = engine }, chosen: line.GetResult(cluster) is { Implicit: false }));
     }
 
@@ -57,9 +57,9 @@ internal sealed class EnvironmentArguments
         {
             RepositoryRoot = root,
             StateDirectory = string.IsNullOrEmpty(folder) ? Path.Combine(root, ".demo") : Path.GetFullPath(folder),
-            Git = Words.Read(Words.Git, line.GetValue(git)!, "DDD_GIT"),
+            Git = OptionValues.Read(OptionValues.Git, line.GetValue(git)!, "DDD_GIT"),
             GitImage = line.GetValue(gitImage) is { Length: > 0 } image ? image : null,
-            Cluster = Words.Read(Words.Cluster, line.GetValue(cluster)!, "DDD_CLUSTER"),
+            Cluster = OptionValues.Read(OptionValues.Cluster, line.GetValue(cluster)!, "DDD_CLUSTER"),
             Context = line.GetValue(context),
             Registry = line.GetValue(registry),
             Keep = line.GetValue(keep),
@@ -77,7 +77,7 @@ internal sealed class EnvironmentArguments
 
     // Where nothing is said about the cluster, the one that the state folder belongs to is meant.
     private static EnvironmentOptions Remembered(EnvironmentOptions options, bool chosen) =>
-        !chosen && options is { Cluster: ClusterChoice.Kind, Context: null, Registry: null } && ExistingClusterMark.Find(options.Layout) is { } mark
+        !chosen && options is { Cluster: ClusterChoice.Kind, Context: null, Registry: null } && ExistingClusterMarkerFile.Find(options.Layout) is { } mark
             ? options with { Cluster = ClusterChoice.Existing, Context = mark.Context, Registry = mark.Registry }
             : options;
 
@@ -106,6 +106,6 @@ internal sealed class EnvironmentArguments
         Description = $"Port of {whose} on 127.0.0.1 [{variable}]",
         HelpName = "PORT",
         Recursive = true,
-        DefaultValueFactory = _ => Words.ReadPort(Environment.GetEnvironmentVariable(variable), variable, fallback),
+        DefaultValueFactory = _ => OptionValues.ReadPort(Environment.GetEnvironmentVariable(variable), variable, fallback),
     };
 }

@@ -26,11 +26,11 @@ internal sealed class FirstDeployment(EnvironmentOptions options, StepLog steps,
         {
             using var runner = RunnerClient.OnLoopback(options.Ports.Page, AnswerLimit);
             await new Wait("the integrations to be deployed", Limit, TimeSpan.FromMilliseconds(500), $"tail {options.Layout.Log("serve")}")
-                .UntilAsync(token => LookAsync(runner, step, token), time, cancellationToken);
+                .UntilAsync(token => ProbeAsync(runner, step, token), time, cancellationToken);
             step.Made("ready in ddd-dev and ddd-test");
         });
 
-    private async Task<string?> LookAsync(RunnerClient runner, StepScope step, CancellationToken cancellationToken)
+    private async Task<string?> ProbeAsync(RunnerClient runner, StepScope step, CancellationToken cancellationToken)
     {
         if (await RunsAsync(runner, cancellationToken) is not { } runs)
         {

@@ -26,11 +26,11 @@ internal static class RunCommand
             RunAsync(environment.Read(line), arguments.Read(line), arguments.Exit(line), cancellationToken));
     }
 
-    private static async Task<int> RunAsync(EnvironmentOptions options, StoryOrder order, bool exit, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(EnvironmentOptions options, StoryOptions storyOptions, bool exit, CancellationToken cancellationToken)
     {
         await using var background = await Background.UpAsync(options, cancellationToken);
         using var follower = new StoryFollower(options);
-        var told = await follower.TellAsync(StoryName.FixPack, order, cancellationToken);
+        var told = await follower.RunAsync(StoryName.FixPack, storyOptions, cancellationToken);
         if (!exit)
         {
             await background.StayAsync(cancellationToken);

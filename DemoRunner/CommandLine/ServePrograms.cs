@@ -20,8 +20,8 @@ internal static class ServePrograms
     private static IEnumerable<string> ArgumentsOf(EnvironmentOptions options) =>
     [
         "--state", options.StateDirectory,
-        "--git", Words.Of(Words.Git, options.Git),
-        "--cluster", Words.Of(Words.Cluster, options.Cluster),
+        "--git", OptionValues.Of(OptionValues.Git, options.Git),
+        "--cluster", OptionValues.Of(OptionValues.Cluster, options.Cluster),
         .. options.Context is { } context ? ["--context", context] : Array.Empty<string>(),
         .. options.Registry is { } registry ? ["--registry", registry] : Array.Empty<string>(),
         .. PortUses.Of(options.Ports).SelectMany(port => new[] { port.Option, Text(port.Number) }),

@@ -37,7 +37,7 @@ internal static class SoakCommand
         return command;
     }
 
-    private static async Task<int> RunAsync(int count, EnvironmentOptions options, StoryOrder order, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(int count, EnvironmentOptions options, StoryOptions storyOptions, CancellationToken cancellationToken)
     {
         await using var background = await Background.UpAsync(options, cancellationToken);
         using var follower = new StoryFollower(options, new StoryPrinter(TextWriter.Null, isTerminal: false));
@@ -48,7 +48,7 @@ internal static class SoakCommand
         string? passed = null;
         for (var number = 1; number <= count; number++)
         {
-            var told = await follower.TellAsync(StoryName.FixPack, order, cancellationToken);
+            var told = await follower.RunAsync(StoryName.FixPack, storyOptions, cancellationToken);
             var folder = Path.GetDirectoryName(told.End!.ReportPath);
             var report = string.IsNullOrEmpty(folder)
                 ? null

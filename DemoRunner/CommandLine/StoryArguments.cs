@@ -20,7 +20,7 @@ internal sealed class StoryArguments
     public IEnumerable<Option> Measured => [rate, maxP99, space, integration];
 
     /// <summary>What was asked for.</summary>
-    public StoryOrder Read(ParseResult line) => new(line.GetValue(rate), line.GetValue(space), line.GetValue(integration)) { MaxP99 = line.GetValue(maxP99), Step = line.GetValue(step) };
+    public StoryOptions Read(ParseResult line) => new(line.GetValue(rate), line.GetValue(space), line.GetValue(integration)) { MaxP99 = line.GetValue(maxP99), Step = line.GetValue(step) };
 
     /// <summary>Whether to leave at the end.</summary>
     public bool Exit(ParseResult line) => line.GetValue(exit);

@@ -22,13 +22,13 @@ internal static class StoryCommand
         return command;
     }
 
-    private static async Task<int> RunAsync(string name, EnvironmentOptions options, StoryOrder order, bool exit, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(string name, EnvironmentOptions options, StoryOptions storyOptions, bool exit, CancellationToken cancellationToken)
     {
         await using var background = await Background.UpAsync(options, cancellationToken);
         using var follower = new StoryFollower(options);
         var code = StoryNames.Parse(name) is { } story
-            ? CodeOf(await follower.TellAsync(story, order, cancellationToken))
-            : await TellAllAsync(follower, order, cancellationToken);
+            ? CodeOf(await follower.RunAsync(story, storyOptions, cancellationToken))
+            : await TellAllAsync(follower, storyOptions, cancellationToken);
         if (!exit)
         {
             await background.StayAsync(cancellationToken);
@@ -40,13 +40,13 @@ internal static class StoryCommand
     /// <summary>The exit code of a verdict.</summary>
     public static int CodeOf(StoryProgress told) => told.End?.Verdict == StoryOutcome.Passed ? ExitCodes.Done : ExitCodes.VerdictFailed;
 
-    private static async Task<int> TellAllAsync(StoryFollower follower, StoryOrder order, CancellationToken cancellationToken)
+    private static async Task<int> TellAllAsync(StoryFollower follower, StoryOptions storyOptions, CancellationToken cancellationToken)
     {
         var results = new List<StoryResult>();
         foreach (var story in StorySuite.Stories)
         {
-            var own = story == StoryName.Downtime ? order with { Integration = null } : order;
-            results.Add(StoryResult.Of(story, await follower.TellAsync(story, own, cancellationToken)));
+            var own = story == StoryName.Downtime ? storyOptions with { Integration = null } : storyOptions;
+            results.Add(StoryResult.Of(story, await follower.RunAsync(story, own, cancellationToken)));
         }
 
         await Console.Out.WriteLineAsync(StoryResult.Table(results));

@@ -26,9 +26,9 @@ internal sealed class StoryFollower : IDisposable
     /// <summary>Tells one story to its end. Ctrl+C ends it early: it takes back what it pushed.</summary>
     /// <exception cref="RunnerRefusedException">The runner refused it.</exception>
     /// <exception cref="RunnerUnreachableException">The runner does not answer.</exception>
-    public async Task<StoryProgress> TellAsync(StoryName story, StoryOrder order, CancellationToken cancellationToken)
+    public async Task<StoryProgress> RunAsync(StoryName story, StoryOptions storyOptions, CancellationToken cancellationToken)
     {
-        await client.BeginStoryAsync(story, order, cancellationToken);
+        await client.BeginStoryAsync(story, storyOptions, cancellationToken);
         StoryProgress? progress = null;
         try
         {

@@ -11,9 +11,9 @@ internal static class LoadEndpoints
     public static void MapLoadEndpoints(this IEndpointRouteBuilder routes)
     {
         routes.MapPost("/load/start", StartAsync);
-        routes.MapPost("/load/rate", async (LoadOrder order, LoadControlClient load, CancellationToken cancellationToken) =>
+        routes.MapPost("/load/rate", async (LoadRequest body, LoadControlClient load, CancellationToken cancellationToken) =>
         {
-            await load.ChangeRateAsync(order.Rate ?? StoryRequest.DefaultRate, cancellationToken);
+            await load.ChangeRateAsync(body.Rate ?? StoryRequest.DefaultRate, cancellationToken);
             return Results.Accepted();
         });
         routes.MapPost("/load/stop", async (LoadControlClient load, CancellationToken cancellationToken) =>
@@ -22,9 +22,9 @@ internal static class LoadEndpoints
             TypedResults.ServerSentEvents(WindowsAsync(load, cancellationToken)));
     }
 
-    private static async Task<IResult> StartAsync(LoadOrder? order, LoadControlClient load, PipelineAccess access, CancellationToken cancellationToken)
+    private static async Task<IResult> StartAsync(LoadRequest? body, LoadControlClient load, PipelineAccess access, CancellationToken cancellationToken)
     {
-        var request = StoryRequest.Of(StoryName.FixPack, null, order?.Namespace, order?.Rate);
+        var request = StoryRequest.Of(StoryName.FixPack, null, body?.Namespace, body?.Rate);
         var environment = access.TryGetState() ?? throw new EnvironmentMissingException();
         await load.StartAsync(new LoadPlan(environment.Cluster.ApiUrls[request.Namespace].ToString(), request.Rate), cancellationToken);
         return Results.Accepted();

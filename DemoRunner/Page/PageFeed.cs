@@ -17,7 +17,7 @@ internal sealed class PageFeed(PageReader reader, RunCatalog runs, LoadControlCl
     private const int SecondsKept = 3600;
     private const int MostWaiting = 2 * SecondsKept;
     private static readonly TimeSpan StatusInterval = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan LookInterval = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(250);
 
     private readonly Lock gate = new();
     private readonly Dictionary<string, SseItem<string>> latest = [];
@@ -129,7 +129,7 @@ internal sealed class PageFeed(PageReader reader, RunCatalog runs, LoadControlCl
         while (true)
         {
             Publish("pods", reader.Pods());
-            await Task.Delay(LookInterval, time, cancellationToken);
+            await Task.Delay(PollInterval, time, cancellationToken);
         }
     }
 
@@ -162,7 +162,7 @@ internal sealed class PageFeed(PageReader reader, RunCatalog runs, LoadControlCl
     private async Task StoryAsync(CancellationToken cancellationToken)
     {
         PublishStory();
-        for (var told = reader.Story(); ; await Task.Delay(LookInterval, time, cancellationToken))
+        for (var told = reader.Story(); ; await Task.Delay(PollInterval, time, cancellationToken))
         {
             var story = reader.Story();
             if (story != told)

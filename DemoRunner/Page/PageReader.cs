@@ -22,7 +22,7 @@ internal sealed class PageReader(
     private static readonly TimeSpan ClusterLimit = TimeSpan.FromSeconds(3);
 
     /// <summary>The integration whose versions colour the chart.</summary>
-    public string Focus => Told?.Request.Integration ?? Solution.Acme;
+    public string Focus => SampleStory?.Request.Integration ?? Solution.Acme;
 
     /// <summary>All that the page shows when it opens.</summary>
     public async Task<PageState> ReadAsync(CancellationToken cancellationToken) => new(
@@ -36,10 +36,10 @@ internal sealed class PageReader(
         $"kubectl --kubeconfig {options.Layout.Kubeconfig} get pods --namespace {Solution.TestNamespace} --watch");
 
     /// <summary>The story without its timeline, which comes second by second.</summary>
-    public StoryProgress? Story() => Told is { } progress ? progress with { Timeline = [], Runs = [] } : null;
+    public StoryProgress? Story() => SampleStory is { } progress ? progress with { Timeline = [], Runs = [] } : null;
 
     /// <summary>What the story's steps are in short, and what to watch in each.</summary>
-    public ImmutableArray<StepHint> Script() => Told is { } progress ? StepHints.Of(progress) : [];
+    public ImmutableArray<StepHint> Script() => SampleStory is { } progress ? StepHints.Of(progress) : [];
 
     /// <summary>The seconds of a story that another runner told; those of this one's come from the load client, which keeps them.</summary>
     public ImmutableArray<TimelineSecond> TimelineBefore() => stage.Current is null && before.Value is { } story ? story.Timeline : [];
@@ -73,7 +73,7 @@ internal sealed class PageReader(
         }
     }
 
-    private StoryProgress? Told => stage.Current?.Progress ?? before.Value;
+    private StoryProgress? SampleStory => stage.Current?.Progress ?? before.Value;
 
     private async Task<ImmutableArray<IntegrationView>> IntegrationsAsync(CancellationToken cancellationToken)
     {

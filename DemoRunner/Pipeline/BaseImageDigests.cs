@@ -16,7 +16,7 @@ internal sealed class BaseImageDigests(RegistryClient registry)
     /// <param name="line">Where it is named.</param>
     /// <param name="cancellationToken">Ends the question.</param>
     /// <exception cref="DockerfileFaultException">There is no such image, or nothing listens on this machine where it is said to be.</exception>
-    /// <exception cref="RegistryAwayException">Our own registry does not answer.</exception>
+    /// <exception cref="RegistryUnavailableException">Our own registry does not answer.</exception>
     public async Task<string> FindAsync(string ours, BuildPlan plan, ImageReference image, int line, CancellationToken cancellationToken)
     {
         var name = plan.File.Integration;
@@ -36,12 +36,12 @@ internal sealed class BaseImageDigests(RegistryClient registry)
         {
             return await registry.ForeignDigestAsync(image, cancellationToken) ?? image.Whole.Text;
         }
-        catch (RegistryAwayException exception) when (IsLoopback(image.Registry))
+        catch (RegistryUnavailableException exception) when (IsLoopback(image.Registry))
         {
             throw new DockerfileFaultException(name, line, $"{image}: nothing answers at {image.Registry} ({exception.InnerException?.Message})",
                 $"our registry is {ours}; curl http://{ours}/v2/_catalog   # what it has");
         }
-        catch (RegistryAwayException)
+        catch (RegistryUnavailableException)
         {
             return image.Whole.Text;
         }

@@ -37,7 +37,7 @@ internal sealed class DependencyRetry(TimeProvider time)
     // Waiting is for our own registry: another one that is away is a fault of the Dockerfile that names it. Tools may give its address by number.
     internal static bool IsRegistryAway(Exception exception, string registry) => exception switch
     {
-        RegistryAwayException away => away.Registry == registry,
+        RegistryUnavailableException away => away.Registry == registry,
         ToolFailedException failed => failed.Evidence.Split('\n').Any(line => line.Contains($":{registry.Split(':')[^1]}", StringComparison.Ordinal)
             && Array.Exists(NoAnswer, sign => line.Contains(sign, StringComparison.OrdinalIgnoreCase))),
         _ => false,

@@ -7,7 +7,7 @@ namespace DddAspire.DemoRunner.Pipeline;
 internal static class ForeignImages
 {
     /// <summary>The digest behind an image's name now; null when its registry does not tell us.</summary>
-    /// <exception cref="RegistryAwayException">It does not answer within seconds.</exception>
+    /// <exception cref="RegistryUnavailableException">It does not answer within seconds.</exception>
     public static Task<string?> ForeignDigestAsync(this RegistryClient registry, ImageReference image, CancellationToken cancellationToken) =>
         registry.ForeignDigestAsync(image.Registry, Endpoint(image), image.Repository, image.Selector, cancellationToken);
 

@@ -39,7 +39,7 @@ internal sealed class ImageBuilder(RegistryClient registry, EnvironmentOptions o
         }
 
         var digest = await registry.DigestAsync(address, source.Name, source.ContentHash, cancellationToken)
-            ?? throw new RegistryAwayException(address, new InvalidDataException($"it took {tag} but does not have it"));
+            ?? throw new RegistryUnavailableException(address, new InvalidDataException($"it took {tag} but does not have it"));
         return await PushedAsync(address, source, digest, built: true, cancellationToken);
     }
 

@@ -90,7 +90,7 @@ internal sealed class NamespaceDeployer(RunCatalog runs, RolloutWatcher rollouts
         await Task.WhenAll(replaced.Where(entry => entry.Previous is not null).Select(async entry =>
         {
             var previous = entry.Previous!;
-            say($"{entry.Integration} in {entry.Namespace} goes back to {previous.Runtime} ({previous.Commit[..8]})");
+            say($"{entry.Integration} in {entry.Namespace} goes back to {previous.Runtime} ({CommitId.Abbreviate(previous.Commit)})");
             var before = await ManifestsAsync(repository, previous.Commit, entry.Integration, cancellationToken);
             var applied = await Applier.ApplyAsync(cluster, ReleaseFactory.Make(before, entry.Namespace, previous.Image, Describe(previous)), cancellationToken);
             await RemoveAddedAsync(run, cluster, repository, entry, before, cancellationToken);

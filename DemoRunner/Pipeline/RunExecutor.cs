@@ -112,7 +112,7 @@ internal sealed class RunExecutor(
 
     private RunEvent.Ended GiveWay(RunView run, string head)
     {
-        var end = Ended(RunResult.Superseded, $"git's head is {head[..8]}, not {run.Commit[..8]}: nothing else is rolled out");
+        var end = Ended(RunResult.Superseded, $"git's head is {CommitId.Abbreviate(head)}, not {CommitId.Abbreviate(run.Commit)}: nothing else is rolled out");
         if (runs.NewestOfBranch(but: run.Id)?.Commit != head)
         {
             var next = runs.Accept(head, run.Trigger, $"head-after-{run.Id}", run.TraceParent);
@@ -130,7 +130,7 @@ internal sealed class RunExecutor(
         await repository.ExportAsync(run.Commit, workspace, cancellationToken);
         var folders = await repository.FoldersAsync(run.Commit, cancellationToken);
         var all = await retry.WithRegistryAsync(state.Registry.Address, () => sources.ReadAsync(state, workspace, folders, cancellationToken), stage.Say, cancellationToken);
-        stage.Say($"{all.Integrations.Count + all.Faults.Count} integrations at {run.Commit[..8]}");
+        stage.Say($"{all.Integrations.Count + all.Faults.Count} integrations at {CommitId.Abbreviate(run.Commit)}");
         stage.SayFaults(all.Faults, options);
         stage.PassIf(all.Faults.Count == 0);
         return all;

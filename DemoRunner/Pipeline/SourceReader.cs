@@ -16,7 +16,7 @@ internal sealed class SourceReader(BaseImageDigests digests)
     /// <param name="workspace">The checkout.</param>
     /// <param name="folders">Each folder's tree id.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
-    /// <exception cref="RegistryAwayException">Our own registry does not answer.</exception>
+    /// <exception cref="RegistryUnavailableException">Our own registry does not answer.</exception>
     public async Task<SourceSet> ReadAsync(
         EnvironmentState state, string workspace, IReadOnlyDictionary<string, string> folders, CancellationToken cancellationToken)
     {

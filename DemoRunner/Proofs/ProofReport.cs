@@ -63,7 +63,7 @@ public sealed record ProofReport(
             ProofTarget.Of(evidence.Request),
             evidence.Interrupted,
             id,
-            ZeroOfMany.Describe(LoadFactsMapping.Figures(load.Load)),
+            RuleOfThree.Describe(LoadFactsMapping.Figures(load.Load)),
             LoadFactsMapping.Instrument(load),
             evidence.Command is { } command ? [new(command.StartedAt, "command started"), new(command.EndedAt, "command ended")] : [],
             [.. windows.Select(Second)]);

@@ -72,7 +72,7 @@ internal sealed class RunCatalog
 
             var now = time.GetUtcNow();
             ForgetOldest();
-            var id = string.Create(CultureInfo.InvariantCulture, $"{NextNumber()}-{commit[..8]}");
+            var id = string.Create(CultureInfo.InvariantCulture, $"{NextNumber()}-{CommitId.Abbreviate(commit)}");
             var queued = new RunEvent.Queued(now, commit, trigger, traceParent);
             journal.Open(id, queued, delivery);
             Fold(id, queued);

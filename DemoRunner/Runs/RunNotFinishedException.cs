@@ -4,7 +4,7 @@ namespace DddAspire.DemoRunner.Runs;
 
 /// <summary>A commit's run did not come to its end in the time given.</summary>
 internal sealed class RunNotFinishedException(string commit, TimeSpan limit, RunView? seen) : DemoException(
-    $"no finished run of commit {commit[..8]} within {limit.TotalSeconds:0} s; {Describe(seen)}",
+    $"no finished run of commit {CommitId.Abbreviate(commit)} within {limit.TotalSeconds:0} s; {Describe(seen)}",
     seen is null
         ? "Look at the git server's webhook deliveries and at .demo/logs/serve.log"
         : $"curl http://127.0.0.1:5050/runs/{seen.Id}   # its stages and log")

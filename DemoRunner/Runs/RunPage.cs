@@ -29,7 +29,7 @@ internal static class RunPage
         """);
 
     private static string Row(RunView run) => $"""
-        <tr><td><a href="/runs/{Text(run.Id)}">{Text(run.Id)}</a></td><td><code>{Text(run.Commit[..8])}</code></td><td>{Word(run.Trigger)}</td>
+        <tr><td><a href="/runs/{Text(run.Id)}">{Text(run.Id)}</a></td><td><code>{Text(CommitId.Abbreviate(run.Commit))}</code></td><td>{Word(run.Trigger)}</td>
         <td class="{Word(run.Result)}">{Word(run.Result)}</td><td>{Names(run.RolledOut)}</td><td>{Duration((run.LiveAt - run.PushedAt)?.TotalMilliseconds)}</td></tr>
         """;
 

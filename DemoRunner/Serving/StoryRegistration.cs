@@ -24,10 +24,10 @@ internal static class StoryRegistration
         .AddSingleton(provider => new QuoteProbe(Http(provider, nameof(QuoteProbe))))
         .AddSingleton(provider => new CommitStatuses(Http(provider, nameof(CommitStatuses))))
         .AddSingleton<StoryTools>()
-        .AddSingleton<StoryTeller>()
+        .AddSingleton<StoryRunner>()
         .AddSingleton<StoryStage>()
         .AddHostedService(provider => provider.GetRequiredService<StoryStage>())
-        .AddSingleton<RepositoryDesk>()
+        .AddSingleton<RepositoryEditor>()
         .AddSingleton<PageReader>()
         .AddSingleton<PageFeed>();
 

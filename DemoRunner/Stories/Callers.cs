@@ -28,7 +28,7 @@ internal sealed class Callers(StoryTools tools, StoryJournal journal)
     public LoadFacts? Seen { get; private set; }
 
     /// <summary>Starts the load and lets it run long enough to know what is usual.</summary>
-    public async Task<StepSeen> StartAsync(Uri api, string integration, double rate, CancellationToken cancellationToken)
+    public async Task<StepOutcome> StartAsync(Uri api, string integration, double rate, CancellationToken cancellationToken)
     {
         if ((await tools.Load.StatusAsync(cancellationToken)).Running)
         {
@@ -59,7 +59,7 @@ internal sealed class Callers(StoryTools tools, StoryJournal journal)
     }
 
     /// <summary>Waits until all callers of <paramref name="integration"/> are served by one version, then lets the load go on for a while.</summary>
-    public async Task<StepSeen> ServedByAsync(string integration, IntegrationVersion version, CancellationToken cancellationToken)
+    public async Task<StepOutcome> ServedByAsync(string integration, IntegrationVersion version, CancellationToken cancellationToken)
     {
         if (!AreServed)
         {
@@ -71,7 +71,7 @@ internal sealed class Callers(StoryTools tools, StoryJournal journal)
     }
 
     /// <summary>Waits until all callers of <paramref name="integration"/> are served by one version.</summary>
-    public async Task<StepSeen> SwitchedToAsync(string integration, IntegrationVersion version, CancellationToken cancellationToken)
+    public async Task<StepOutcome> SwitchedToAsync(string integration, IntegrationVersion version, CancellationToken cancellationToken)
     {
         try
         {
@@ -85,11 +85,11 @@ internal sealed class Callers(StoryTools tools, StoryJournal journal)
             return new(false, exception.Message);
         }
 
-        return StepSeen.Expected($"all callers are served by {integration} {version}");
+        return StepOutcome.Expected($"all callers are served by {integration} {version}");
     }
 
     /// <summary>Lets the load go on for a while.</summary>
-    public async Task<StepSeen> GoOnAsync(string detail, CancellationToken cancellationToken)
+    public async Task<StepOutcome> GoOnAsync(string detail, CancellationToken cancellationToken)
     {
         await Task.Delay(Afterwards, tools.Time, cancellationToken);
         var figures = (await SoFarAsync(cancellationToken)).Figures;
@@ -99,15 +99,15 @@ internal sealed class Callers(StoryTools tools, StoryJournal journal)
     }
 
     /// <summary>Stops the load, if one runs, and reads every acknowledged quote back.</summary>
-    public async Task<StepSeen> StopAsync(CancellationToken cancellationToken)
+    public async Task<StepOutcome> StopAsync(CancellationToken cancellationToken)
     {
         if (!(await tools.Load.StatusAsync(cancellationToken)).Running)
         {
-            return StepSeen.Expected("No load was running.");
+            return StepOutcome.Expected("No load was running.");
         }
 
         Seen = await StoppedAsync(cancellationToken);
-        return StepSeen.Expected($"{Seen.Figures.Sent} calls sent, {Seen.Figures.Failed} failed.");
+        return StepOutcome.Expected($"{Seen.Figures.Sent} calls sent, {Seen.Figures.Failed} failed.");
     }
 
     private async Task<LoadFacts> StoppedAsync(CancellationToken cancellationToken)

@@ -36,7 +36,7 @@ internal sealed class ChangeDelivery(StoryTools tools, UserClone clone)
     {
         var run = await tools.WaitForAsync(
             $"a pipeline run of commit {change.ShortCommit}", WebhookLimit, "curl -s http://127.0.0.1:5050/runs",
-            _ => Task.FromResult(Look(change)),
+            _ => Task.FromResult(Observe(change)),
             cancellationToken);
         return run.Trigger == RunTrigger.Webhook
             ? run
@@ -52,7 +52,7 @@ internal sealed class ChangeDelivery(StoryTools tools, UserClone clone)
         return change.Done(run, await solution.SettledAsync(cancellationToken));
     }
 
-    private Observation<RunView> Look(PushedChange change)
+    private Observation<RunView> Observe(PushedChange change)
     {
         var runs = tools.Runs.List();
         return new(

@@ -25,7 +25,7 @@ internal static class ChangeFindings
     {
         if (change.Run is not { } run)
         {
-            yield return Finding.Failed($"No pipeline run was seen for the {change.Evidence.Title} (commit {Short(change.Evidence.Commit)}).");
+            yield return Finding.Failed($"No pipeline run was seen for the {change.Evidence.Title} (commit {CommitId.Abbreviate(change.Evidence.Commit)}).");
             yield break;
         }
 
@@ -87,8 +87,6 @@ internal static class ChangeFindings
     }
 
     private static IEnumerable<string> Uids(IntegrationView view) => view.Pods.Select(pod => pod.Uid);
-
-    private static string Short(string commit) => commit.Length > 10 ? commit[..10] : commit;
 
     private static string Describe(RunTrigger trigger) => trigger switch
     {

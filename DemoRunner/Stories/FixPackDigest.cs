@@ -26,7 +26,7 @@ internal static class FixPackDigest
         {
             return await registry.ForeignDigestAsync(image with { Tag = Dockerfiles.SourceText.Given(tag), Digest = null }, cancellationToken);
         }
-        catch (RegistryAwayException)
+        catch (RegistryUnavailableException)
         {
             return null;
         }

@@ -24,6 +24,6 @@ internal static class InterruptedStory
 
         var what = string.Join(", ", names);
         var commit = await clone.RevertAsync(commits, $"Put {what} back after an interrupted story", cancellationToken);
-        return $"An interrupted story had left its change of {what} in git: it was taken back (commit {commit[..10]}).";
+        return $"An interrupted story had left its change of {what} in git: it was taken back (commit {CommitId.Abbreviate(commit)}).";
     }
 }

@@ -17,7 +17,7 @@ internal static class LoadFindings
         if (outcome == StoryOutcome.Passed)
         {
             return figures.Succeeded > 0
-                ? [Finding.Passed(ZeroOfMany.Describe(figures))]
+                ? [Finding.Passed(RuleOfThree.Describe(figures))]
                 : [Finding.Inconclusive("Not one call was made.")];
         }
 

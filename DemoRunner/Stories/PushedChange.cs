@@ -21,7 +21,7 @@ internal sealed record PlannedChange(string Title, ExpectedEffect Expected, Immu
 internal sealed record PushedChange(PlannedChange Plan, string Commit, DateTimeOffset PushedAt, ClusterSnapshot Before)
 {
     /// <summary>The commit as people write it.</summary>
-    public string ShortCommit => Commit[..10];
+    public string ShortCommit => CommitId.Abbreviate(Commit);
 
     /// <summary>What it changed in git, line by line.</summary>
     public CommitView? Diff { get; init; }

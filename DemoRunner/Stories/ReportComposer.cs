@@ -25,7 +25,7 @@ internal static class ReportComposer
         environment is null ? null : Describe(environment),
         progress.Id,
         facts.Subject,
-        facts.Load is { } load ? ZeroOfMany.Describe(load.Figures) : null,
+        facts.Load is { } load ? RuleOfThree.Describe(load.Figures) : null,
         [.. facts.Changes.Select((change, index) => change.Evidence with { SeenAt = SeenAt(change, index, facts, progress) })],
         facts.Load?.Instrument,
         progress.Marks,

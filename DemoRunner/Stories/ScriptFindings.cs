@@ -5,11 +5,11 @@ internal static class ScriptFindings
 {
     public static IEnumerable<Finding> Of(StoryFacts facts)
     {
-        foreach (var setback in facts.Setbacks)
+        foreach (var failure in facts.StepFailures)
         {
-            yield return setback.Cause == SetbackCause.Expectation
-                ? Finding.Failed(setback.Reason)
-                : Finding.Inconclusive(setback.Reason);
+            yield return failure.Cause == StepFailureCause.Expectation
+                ? Finding.Failed(failure.Reason)
+                : Finding.Inconclusive(failure.Reason);
         }
 
         if (facts.Changes.Length < facts.PlannedChanges)

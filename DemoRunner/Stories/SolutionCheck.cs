@@ -18,7 +18,7 @@ internal sealed class SolutionCheck(StoryTools tools)
         tools.WaitForAsync(
             "all integrations to run what git says, in both namespaces", FirstDeployment, "./demo status",
             async token => tools.Runs.Next() is { } run
-                ? new(null, $"the pipeline is at work on run {run.Id} of commit {run.Commit[..8]}")
+                ? new(null, $"the pipeline is at work on run {run.Id} of commit {CommitId.Abbreviate(run.Commit)}")
                 : Compare(git, subjects, await SnapshotAsync(token)),
             cancellationToken);
 
@@ -63,7 +63,7 @@ internal sealed class SolutionCheck(StoryTools tools)
                     from folder in git
                     let view = cluster.FirstOrDefault(view => view.Name == folder.Key && view.Namespace == space)
                     where (subjects.Contains(folder.Key) && !Runs(view, folder.Value)) || (view is not null && !IsSettled(view))
-                    select $"{folder.Key} in {space} is to run what git has ({folder.Value[..8]}) and {Describe(view)}";
+                    select $"{folder.Key} in {space} is to run what git has ({CommitId.Abbreviate(folder.Value)}) and {Describe(view)}";
         return wrong.FirstOrDefault() is { } first ? new(null, first) : new(new(cluster), "all of them");
     }
 

@@ -27,7 +27,7 @@ internal static class StoryEndpoints
             : Results.Problem("No story was told yet.", statusCode: StatusCodes.Status404NotFound));
     }
 
-    private static IResult Begin(string name, StoryOrder? order, StoryStage stage, RunCatalog runs)
+    private static IResult Begin(string name, StoryOptions? body, StoryStage stage, RunCatalog runs)
     {
         if (StoryNames.Parse(name) is not { } story)
         {
@@ -36,7 +36,7 @@ internal static class StoryEndpoints
 
         // Git decides which integrations there are; before the first run they are those that it begins with.
         var held = runs.NewestOfBranch()?.Integrations.ToList() is { Count: > 0 } known ? known : [.. Solution.Integrations];
-        var journal = stage.Begin(StoryRequest.Of(story, order?.Integration, order?.Namespace, order?.Rate, held).WithMaxP99(order?.MaxP99) with { Step = order?.Step ?? false });
+        var journal = stage.Begin(StoryRequest.Of(story, body?.Integration, body?.Namespace, body?.Rate, held).WithMaxP99(body?.MaxP99) with { Step = body?.Step ?? false });
         return Results.Accepted("/stories/current", new StoryAccepted(journal.Progress.Id));
     }
 

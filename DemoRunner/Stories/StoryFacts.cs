@@ -7,13 +7,13 @@ namespace DddAspire.DemoRunner.Stories;
 /// <param name="PlannedChanges">How many commits its script pushes.</param>
 /// <param name="Changes">Those it did push.</param>
 /// <param name="Load">What the callers saw; null when there were none.</param>
-/// <param name="Setbacks">Steps that did not see what they expected.</param>
+/// <param name="StepFailures">Steps that did not see what they expected.</param>
 internal sealed record StoryFacts(
     StorySubject Subject,
     int PlannedChanges,
     ImmutableArray<ChangeFacts> Changes,
     LoadFacts? Load,
-    ImmutableArray<Setback> Setbacks)
+    ImmutableArray<StepFailure> StepFailures)
 {
     /// <summary>Whether callers of the API are served by the story's integration, as was seen before anything was changed.</summary>
     public bool IsCalled { get; init; } = true;

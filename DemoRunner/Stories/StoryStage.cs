@@ -3,13 +3,13 @@ using DddAspire.DemoRunner.Reports;
 namespace DddAspire.DemoRunner.Stories;
 
 /// <summary>Where stories are told, one at a time.</summary>
-internal sealed class StoryStage(StoryTeller teller, ReportFolder reports, TimeProvider time) : IHostedService, IDisposable
+internal sealed class StoryStage(StoryRunner runner, ReportFolder reports, TimeProvider time) : IHostedService, IDisposable
 {
     private readonly Lock gate = new();
     private readonly CancellationTokenSource closing = new();
     private CancellationTokenSource? ending;
     private StepGate? steps;
-    private Task telling = Task.CompletedTask;
+    private Task running = Task.CompletedTask;
 
     /// <summary>The story that is told now or was told last; null when there was none.</summary>
     public StoryJournal? Current { get; private set; }
@@ -32,7 +32,7 @@ internal sealed class StoryStage(StoryTeller teller, ReportFolder reports, TimeP
             var token = ending.Token;
             var own = steps = new StepGate(journal, time, ending);
             Current = journal;
-            telling = Task.Run(() => teller.TellAsync(journal, own, token, closing.Token), CancellationToken.None);
+            running = Task.Run(() => runner.RunAsync(journal, own, token, closing.Token), CancellationToken.None);
             return journal;
         }
     }
@@ -69,7 +69,7 @@ internal sealed class StoryStage(StoryTeller teller, ReportFolder reports, TimeP
     public async Task StopAsync(CancellationToken cancellationToken)
     {
         await closing.CancelAsync();
-        await telling.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await running.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     public void Dispose()

@@ -40,16 +40,16 @@ internal sealed class WayBack(StoryTools tools, StoryJournal journal, UserClone 
         await steps.AfterwardsAsync("The change put back in git", token => PuttingBackAsync(commits, to, token), limit.Token);
     }
 
-    private async Task<StepSeen> PuttingBackAsync(IReadOnlyCollection<string> commits, string to, CancellationToken cancellationToken)
+    private async Task<StepOutcome> PuttingBackAsync(IReadOnlyCollection<string> commits, string to, CancellationToken cancellationToken)
     {
         while (true)
         {
             try
             {
                 var commit = await clone.RevertAsync(commits, $"Put {integrations} back to {to}", cancellationToken);
-                var told = $"{integrations} was put back to {to} in git (commit {commit[..10]}).";
+                var told = $"{integrations} was put back to {to} in git (commit {CommitId.Abbreviate(commit)}).";
                 journal.Append(new StoryEvent.Noted(tools.Time.GetUtcNow(), told));
-                return StepSeen.Expected(told);
+                return StepOutcome.Expected(told);
             }
             catch (ToolException exception)
             {

@@ -8,9 +8,9 @@ namespace DddAspire.IntegrationServer.Draining;
 /// It runs once, whoever asks for it first: the preStop command, or SIGTERM.
 /// </summary>
 internal sealed class Drain(
-    CallGauge calls, QueueHost queues, HttpFlows http, ReadinessBoard readiness, TimeProvider time, ILogger<Drain> logger)
+    InFlightTracker calls, QueueHost queues, HttpFlows http, ReadinessState readiness, TimeProvider time, ILogger<Drain> logger)
 {
-    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(50);
 
     private readonly DrainRules rules = DrainRules.Default;
     private readonly TaskCompletionSource over = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -50,13 +50,13 @@ internal sealed class Drain(
     {
         while (true)
         {
-            var view = new DrainView(time.GetElapsedTime(start), calls.SinceLastCall, calls.InFlight, http.Any);
+            var view = new DrainSnapshot(time.GetElapsedTime(start), calls.SinceLastCall, calls.InFlight, http.Any);
             if (rules.Decide(view) is var decision and not DrainDecision.ServeOn)
             {
                 return decision;
             }
 
-            await Task.Delay(Look, time, CancellationToken.None);
+            await Task.Delay(PollInterval, time, CancellationToken.None);
         }
     }
 

@@ -7,7 +7,7 @@ internal static class DrainMiddleware
 {
     public static async Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
-        var calls = context.RequestServices.GetRequiredService<CallGauge>();
+        var calls = context.RequestServices.GetRequiredService<InFlightTracker>();
         var drain = context.RequestServices.GetRequiredService<Drain>();
         calls.Begin();
         context.Response.OnStarting(

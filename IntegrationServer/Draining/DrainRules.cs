@@ -8,7 +8,7 @@ internal sealed record DrainRules(TimeSpan Minimum, TimeSpan Quiet, TimeSpan Lim
 {
     public static DrainRules Default { get; } = new(TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(20));
 
-    public DrainDecision Decide(DrainView view) => view switch
+    public DrainDecision Decide(DrainSnapshot view) => view switch
     {
         _ when view.Elapsed >= Limit => DrainDecision.GiveUp,
         { TakesCalls: false } => DrainDecision.Finish,

@@ -6,7 +6,7 @@ using DddAspire.IntegrationServer.Shops;
 namespace DddAspire.IntegrationServer.Flows;
 
 /// <summary>Turns the steps of the bars into stages at work. Queue and database are made only when a flow has a step for them.</summary>
-internal sealed class FlowCompiler(Func<ShopClient> desk, Func<QuoteStore> store, TimeProvider time)
+internal sealed class FlowCompiler(Func<ShopClient> shops, Func<QuoteStore> store, TimeProvider time)
 {
     public ImmutableArray<HostedFlow> Compile(IEnumerable<Bar> bars) =>
         [.. from bar in bars from flow in bar.Flows select new HostedFlow(flow, bar.Descriptor, [.. flow.Steps.Select(StageOf).OfType<IFlowStage>()])];
@@ -16,7 +16,7 @@ internal sealed class FlowCompiler(Func<ShopClient> desk, Func<QuoteStore> store
     {
         FlowStep.HttpInput or FlowStep.QueueInput or FlowStep.Reply => null,
         FlowStep.ReadQuoteRequest => new ReadQuoteRequestStage(),
-        FlowStep.ScatterGather scatter => new ScatterGatherStage(scatter, desk()),
+        FlowStep.ScatterGather scatter => new ScatterGatherStage(scatter, shops()),
         FlowStep.StoreQuote => new StoreQuoteStage(store()),
         FlowStep.SelectQuotes select => new SelectQuotesStage(select, store()),
         FlowStep.Estimate estimate => new EstimateStage(estimate, time),

@@ -5,7 +5,7 @@ using DddAspire.IntegrationServer.Shops;
 namespace DddAspire.IntegrationServer.Flows;
 
 /// <summary>The step `scatter-gather`: asks all shops at once; those that do not answer before the deadline are late.</summary>
-internal sealed class ScatterGatherStage(FlowStep.ScatterGather scatter, ShopClient desk) : FlowStage<FlowMessage.QuoteAsked>
+internal sealed class ScatterGatherStage(FlowStep.ScatterGather scatter, ShopClient shops) : FlowStage<FlowMessage.QuoteAsked>
 {
     protected override async Task<FlowMessage> RunAsync(FlowMessage.QuoteAsked message, CancellationToken cancellationToken)
     {
@@ -13,11 +13,11 @@ internal sealed class ScatterGatherStage(FlowStep.ScatterGather scatter, ShopCli
         var payload = JsonSerializer.SerializeToUtf8Bytes(request, ShopJson.Default.ShopRequest);
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         deadline.CancelAfter(scatter.Deadline);
-        var answers = await Task.WhenAll(scatter.Shops.Select(shop => desk.AskAsync(shop, payload, scatter.ResendAfter, deadline.Token)));
+        var answers = await Task.WhenAll(scatter.Shops.Select(shop => shops.AskAsync(shop, payload, scatter.ResendAfter, deadline.Token)));
         cancellationToken.ThrowIfCancellationRequested();
         if (answers.All(answer => answer.Estimate is null))
         {
-            await desk.EnsureQueueManagerAnswersAsync(cancellationToken);
+            await shops.EnsureQueueManagerAnswersAsync(cancellationToken);
         }
 
         return new FlowMessage.QuoteEstimated(message, [.. answers]);

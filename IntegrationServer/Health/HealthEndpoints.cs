@@ -8,7 +8,7 @@ internal static class HealthEndpoints
         routes.MapGet("/live", context => context.Response.WriteAsync("live", context.RequestAborted));
         routes.MapGet("/ready", context =>
         {
-            var board = context.RequestServices.GetRequiredService<ReadinessBoard>();
+            var board = context.RequestServices.GetRequiredService<ReadinessState>();
             context.Response.StatusCode = board.IsReady ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable;
             return context.Response.WriteAsync(board.Text, context.RequestAborted);
         });

@@ -4,7 +4,7 @@ using DddAspire.IntegrationServer.Quotes;
 namespace DddAspire.IntegrationServer.Hosting;
 
 /// <summary>Makes table QUOTES at the start, as soon as there is a database, and opens the connections to it.</summary>
-internal sealed class DatabaseWorker(QuoteStore store, ReadinessBoard readiness, TimeProvider time, ILogger<DatabaseWorker> logger) : BackgroundService
+internal sealed class DatabaseWorker(QuoteStore store, ReadinessState readiness, TimeProvider time, ILogger<DatabaseWorker> logger) : BackgroundService
 {
     private const string Part = "database";
     private static readonly TimeSpan RetryInterval = TimeSpan.FromMilliseconds(250);

@@ -11,7 +11,7 @@ internal sealed class QueueWorker(
     QueueHost queues,
     ConsumerWarmUp warmUp,
     DeployedBars deployed,
-    ReadinessBoard readiness,
+    ReadinessState readiness,
     TimeProvider time) : BackgroundService
 {
     private const string Part = "queue manager";

@@ -34,10 +34,10 @@ internal sealed class QuoteStore(NpgsqlDataSource database, DatabaseGate gate)
     {
         var opened = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var missing = DatabaseLimits.Default.AtOnce;
-        await Task.WhenAll(Enumerable.Range(0, missing).Select(_ => WithDatabaseAsync(LookAsync, cancellationToken)));
+        await Task.WhenAll(Enumerable.Range(0, missing).Select(_ => WithDatabaseAsync(ProbeAsync, cancellationToken)));
 
         // None is given back before all are open: else one connection would do the work of all.
-        async Task<bool> LookAsync(NpgsqlConnection connection)
+        async Task<bool> ProbeAsync(NpgsqlConnection connection)
         {
             if (Interlocked.Decrement(ref missing) == 0)
             {

@@ -21,7 +21,7 @@ internal sealed class AuditCount
     }
 
     /// <summary>Whatever was not found out is stated as not audited.</summary>
-    public AuditFigures ToFigures(PostBook book, TimeSpan duration)
+    public AuditFigures ToFigures(PostLedger book, TimeSpan duration)
     {
         var acknowledged = book.Count(PostState.Acknowledged);
         var unknown = book.Count(PostState.Unknown);

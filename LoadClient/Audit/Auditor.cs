@@ -10,7 +10,7 @@ internal sealed class Auditor(ICaller caller, QuoteEndpoint endpoint, RunIdentit
     private const int Attempts = 3;
     private static readonly TimeSpan BetweenAttempts = TimeSpan.FromMilliseconds(200);
 
-    public async Task<AuditFigures> AuditAsync(PostBook book, TimeSpan limit, CancellationToken cancellationToken)
+    public async Task<AuditFigures> AuditAsync(PostLedger book, TimeSpan limit, CancellationToken cancellationToken)
     {
         var started = time.GetTimestamp();
         var count = new AuditCount();

@@ -18,7 +18,7 @@ internal static class LoadControl
         builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, LoadJson.Default));
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<WindowStream>();
-        builder.Services.AddSingleton<LoadDesk>();
+        builder.Services.AddSingleton<LoadRunController>();
     }
 
     public static void MapLoadControl(this WebApplication app)
@@ -28,12 +28,12 @@ internal static class LoadControl
         load.MapPost("/rate", ChangeRate);
         load.MapPost("/marks", Mark);
         load.MapPost("/stop", StopAsync);
-        load.MapGet("/status", (LoadDesk desk) => TypedResults.Ok(desk.Status));
+        load.MapGet("/status", (LoadRunController controller) => TypedResults.Ok(controller.Status));
         load.MapGet("/report", ReportAsync);
         load.MapGet("/windows", Windows);
     }
 
-    private static async Task<IResult> StartAsync(LoadPlan plan, LoadDesk desk, CancellationToken cancellationToken)
+    private static async Task<IResult> StartAsync(LoadPlan plan, LoadRunController controller, CancellationToken cancellationToken)
     {
         if (plan.Problems() is { Count: > 0 } problems)
         {
@@ -42,7 +42,7 @@ internal static class LoadControl
 
         try
         {
-            return await desk.StartAsync(plan, cancellationToken) is { } id
+            return await controller.StartAsync(plan, cancellationToken) is { } id
                 ? TypedResults.Accepted("/load/status", new LoadStarted(id))
                 : Conflict("a run is under way; POST /load/stop ends it");
         }
@@ -52,20 +52,20 @@ internal static class LoadControl
         }
     }
 
-    private static IResult ChangeRate(RateChange change, LoadDesk desk) =>
+    private static IResult ChangeRate(RateChange change, LoadRunController controller) =>
         !LoadPlanRules.IsRate(change.Rate) ? TypedResults.BadRequest(new LoadProblem([LoadPlanRules.RateProblem(change.Rate)]))
-        : desk.Run?.TryChangeRate(change.Rate) == true ? TypedResults.NoContent()
+        : controller.Run?.TryChangeRate(change.Rate) == true ? TypedResults.NoContent()
         : Conflict(NoRun);
 
-    private static IResult Mark(MarkRequest mark, LoadDesk desk) =>
+    private static IResult Mark(MarkRequest mark, LoadRunController controller) =>
         mark.Name is not { Length: > 0 and <= LongestMark }
             ? TypedResults.BadRequest(new LoadProblem([$"name: 1 to {LongestMark} characters"]))
-        : desk.Run?.TryMark(mark.Name) == true ? TypedResults.NoContent()
+        : controller.Run?.TryMark(mark.Name) == true ? TypedResults.NoContent()
         : Conflict(NoRun);
 
-    private static async Task<IResult> StopAsync(LoadDesk desk)
+    private static async Task<IResult> StopAsync(LoadRunController controller)
     {
-        if (desk.Run is not { } run)
+        if (controller.Run is not { } run)
         {
             return Conflict(NoRun);
         }
@@ -74,8 +74,8 @@ internal static class LoadControl
         return await AnswerAsync(run.Completion);
     }
 
-    private static async Task<IResult> ReportAsync(LoadDesk desk) =>
-        desk.Run is { } run ? await AnswerAsync(run.ReportAsync()) : Conflict(NoRun);
+    private static async Task<IResult> ReportAsync(LoadRunController controller) =>
+        controller.Run is { } run ? await AnswerAsync(run.ReportAsync()) : Conflict(NoRun);
 
     private static async Task<IResult> AnswerAsync(Task<LoadReport> report)
     {

@@ -6,7 +6,7 @@ namespace DddAspire.LoadClient.Quotes;
 /// Posts and reads by turns. What is read is the oldest post that was acknowledged and not read yet; when there is none,
 /// because posts fail or take their time, the turn goes to another post.
 /// </summary>
-internal sealed class QuoteScript(QuoteEndpoint endpoint, RunIdentity run, PostBook book) : ICallScript
+internal sealed class QuoteScript(QuoteEndpoint endpoint, RunIdentity run, PostLedger book) : ICallScript
 {
     private readonly Queue<PostedQuote> _unread = new();
     private bool _readNext;

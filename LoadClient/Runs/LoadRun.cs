@@ -13,12 +13,12 @@ internal sealed class LoadRun : IDisposable
 {
     private readonly LoadPlan _plan;
     private readonly RunIdentity _identity = RunIdentity.New();
-    private readonly PostBook _book = new();
+    private readonly PostLedger _book = new();
     private readonly ConnectionPool _pool;
     private readonly WireCaller _caller;
     private readonly Auditor _auditor;
-    private readonly PrecisePause _pause = new();
-    private readonly SchedulePump _pump;
+    private readonly PreciseDelay _pause = new();
+    private readonly LoadScheduler _pump;
     private readonly RunReporter _reporter;
     private readonly CancellationTokenSource _brokenOff = new();
 
@@ -35,7 +35,7 @@ internal sealed class LoadRun : IDisposable
         var fold = new RunFold(_identity.Id, plan, clock, windowClosed);
         var attacker = new Attacker(_caller, clock, plan.MaxInFlight);
         _reporter = new RunReporter(fold, attacker, _pool, _book);
-        _pump = new SchedulePump(fold, attacker, script, _pause, _reporter);
+        _pump = new LoadScheduler(fold, attacker, script, _pause, _reporter);
         Completion = CompleteAsync();
     }
 

@@ -18,7 +18,7 @@ internal sealed class MachineMeter
     public MachineMeter() => (_start, _waitedAtStart) = (_time.GetTimestamp(), WaitedUs(Read("/proc/pressure/cpu")));
 
     /// <summary>To be called once a second; looks on another thread than the caller's.</summary>
-    public void Tick() => ThreadPool.QueueUserWorkItem(meter => meter.Look(), this, preferLocal: false);
+    public void Tick() => ThreadPool.QueueUserWorkItem(meter => meter.Measure(), this, preferLocal: false);
 
     public MachineFigures ToFigures()
     {
@@ -51,7 +51,7 @@ internal sealed class MachineMeter
         stat[(stat.LastIndexOf(')') + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries) is { Length: > 16 } fields
         && int.TryParse(fields[16], CultureInfo.InvariantCulture, out var nice) ? nice : null;
 
-    private void Look()
+    private void Measure()
     {
         if (Ready(Read("/proc/loadavg")) is not { } ready)
         {

@@ -7,7 +7,7 @@ using DddAspire.LoadClient.Wire;
 namespace DddAspire.LoadClient.Runs;
 
 /// <summary>Composes the report of a run from its parts, in two steps: a copy, made under the same rule as <see cref="RunFold"/>, and the rest.</summary>
-internal sealed class RunReporter(RunFold fold, Attacker attacker, ConnectionPool pool, PostBook book)
+internal sealed class RunReporter(RunFold fold, Attacker attacker, ConnectionPool pool, PostLedger book)
 {
     private readonly ClientMeter _meter = new();
     private readonly RunHistograms _copy = new(fold.Clock);

@@ -39,8 +39,8 @@ internal sealed record RunSnapshot(
     ImmutableArray<CallFailure> Failures,
     long FailuresDropped,
     ImmutableSortedDictionary<FailureKind, long> FailuresByKind,
-    ImmutableArray<VersionSighting> Versions,
-    ImmutableArray<VersionSetSighting> VersionSets)
+    ImmutableArray<VersionObservation> Versions,
+    ImmutableArray<VersionSetObservation> VersionSets)
 {
     public long Sent => Scheduled - Unsent;
 

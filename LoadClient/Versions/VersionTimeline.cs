@@ -33,12 +33,12 @@ internal sealed class VersionTimeline(RunClock clock)
     }
 
     /// <summary>By integration, each in the order of its first answer.</summary>
-    public ImmutableArray<VersionSighting> ToSightings() =>
+    public ImmutableArray<VersionObservation> ToSightings() =>
     [
         .. _byVersion
             .OrderBy(pair => pair.Key.Integration, StringComparer.Ordinal)
             .ThenBy(pair => pair.Value.First)
-            .Select(pair => new VersionSighting(
+            .Select(pair => new VersionObservation(
                 pair.Key.Integration,
                 pair.Key.Runtime,
                 pair.Key.Bar,
@@ -48,11 +48,11 @@ internal sealed class VersionTimeline(RunClock clock)
     ];
 
     /// <summary>Those of headers that name several integrations, in the order of their first answers.</summary>
-    public ImmutableArray<VersionSetSighting> ToSets() =>
+    public ImmutableArray<VersionSetObservation> ToSets() =>
     [
         .. _bySet
             .OrderBy(pair => pair.Value.First)
-            .Select(pair => new VersionSetSighting(pair.Key, clock.At(pair.Value.First), clock.At(pair.Value.Last), pair.Value.Answers)),
+            .Select(pair => new VersionSetObservation(pair.Key, clock.At(pair.Value.First), clock.At(pair.Value.Last), pair.Value.Answers)),
     ];
 
     private Entry? EntryOf(VersionEntry version) =>

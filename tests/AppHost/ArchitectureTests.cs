@@ -12,6 +12,6 @@ public sealed class ArchitectureTests
     [Fact]
     public void Folders_AreFreeOfCycles() =>
         SliceRuleDefinition.Slices().Matching("DddAspire.AppHost.(*)..").Should().BeFreeOfCycles()
-            .Evaluate(new ArchLoader().LoadAssemblies(typeof(EnvironmentKeeper).Assembly).Build())
+            .Evaluate(new ArchLoader().LoadAssemblies(typeof(EnvironmentLease).Assembly).Build())
             .Where(result => !result.Passed).Select(result => result.Description).ShouldBeEmpty();
 }

@@ -16,6 +16,7 @@ namespace DddAspire.AppHostTests;
 public sealed class Dashboard : IAsyncLifetime
 {
     private const int RegistryPort = 5001;
+    private const float ClickLimit = 5_000;
     private static readonly TimeSpan FailLimit = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan EffectLimit = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan RestLimit = TimeSpan.FromMinutes(1);
@@ -95,41 +96,37 @@ public sealed class Dashboard : IAsyncLifetime
             TimeProvider.System, TestContext.Current.CancellationToken);
     }
 
-    /// <summary>Runs a command of a resource by mouse; a dialog that it opens is answered with what it suggests.</summary>
-    /// <remarks>The grid is drawn anew whenever something comes in, and a click in that moment is lost: it is made again until something is seen of it.</remarks>
-    public async Task CommandAsync(string resource, string command, bool asks = false)
+    /// <summary>Runs a command of a resource by mouse, and sees its effect in the grid.</summary>
+    /// <param name="resource">Whose.</param>
+    /// <param name="command">Its name in the menu.</param>
+    /// <param name="effect">A pattern of what the grid shows once the command is at work.</param>
+    /// <remarks>The grid is drawn anew whenever something comes in, and a click in that moment is lost: it is made again until its effect is seen.</remarks>
+    public async Task CommandAsync(string resource, string command, string effect)
+    {
+        await GoAsync();
+        await new Wait($"{command} to make of {resource} '{effect}'", RestLimit, TimeSpan.FromMilliseconds(500), "artifacts/tests/results").UntilAsync(
+            async _ =>
+            {
+                await ChooseAsync(resource, command);
+                return await BecomesAsync(async () => Regex.IsMatch(await RowAsync(resource), effect)) ? null : await RowAsync(resource);
+            },
+            TimeProvider.System, TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Runs a command that asks something first, and answers with what its dialog suggests.</summary>
+    /// <inheritdoc cref="CommandAsync"/>
+    public async Task AnswerAsync(string resource, string command)
     {
         var answer = Page.Locator("fluent-dialog fluent-button").Filter(new() { HasText = command }).Last;
         await GoAsync();
-        var before = await RowAsync(resource);
-        await new Wait($"an effect of {command} of {resource}", RestLimit, TimeSpan.FromMilliseconds(500), "artifacts/tests/results").UntilAsync(
+        await new Wait($"{command} of {resource} to ask", RestLimit, TimeSpan.FromMilliseconds(500), "artifacts/tests/results").UntilAsync(
             async _ =>
             {
-                await Page.Keyboard.PressAsync("Escape");
-                await RowOf(resource).GetByTitle("Actions").ClickAsync();
-                await Page.GetByRole(AriaRole.Menuitem, new() { Name = command, Exact = true }).ClickAsync();
-                return await IsSeenAsync() ? null : await RowAsync(resource);
+                await ChooseAsync(resource, command);
+                return await BecomesAsync(() => answer.IsVisibleAsync()) ? null : await RowAsync(resource);
             },
             TimeProvider.System, TestContext.Current.CancellationToken);
-        if (asks)
-        {
-            await answer.ClickAsync();
-        }
-
-        async Task<bool> IsSeenAsync()
-        {
-            try
-            {
-                await new Wait("it", EffectLimit, TimeSpan.FromMilliseconds(200), "").UntilAsync(
-                    async _ => (asks ? await answer.IsVisibleAsync() : await RowAsync(resource) != before) ? null : "nothing",
-                    TimeProvider.System, TestContext.Current.CancellationToken);
-                return true;
-            }
-            catch (WaitTimedOutException)
-            {
-                return false;
-            }
-        }
+        await answer.ClickAsync();
     }
 
     /// <summary>Clicks on a row until its page is open: the grid is drawn anew whenever something comes in, and a click in that moment is lost.</summary>
@@ -171,6 +168,34 @@ public sealed class Dashboard : IAsyncLifetime
         await ShootAsync(name);
     }
 
+    // A command that is at work already is no longer in the menu.
+    private async Task ChooseAsync(string resource, string command)
+    {
+        await Page.Keyboard.PressAsync("Escape");
+        await RowOf(resource).GetByTitle("Actions").ClickAsync();
+        try
+        {
+            await Page.GetByRole(AriaRole.Menuitem, new() { Name = command, Exact = true }).ClickAsync(new() { Timeout = ClickLimit });
+        }
+        catch (TimeoutException)
+        {
+        }
+    }
+
+    private static async Task<bool> BecomesAsync(Func<Task<bool>> condition)
+    {
+        try
+        {
+            await new Wait("it", EffectLimit, TimeSpan.FromMilliseconds(200), "").UntilAsync(
+                async _ => await condition() ? null : "nothing", TimeProvider.System, TestContext.Current.CancellationToken);
+            return true;
+        }
+        catch (WaitTimedOutException)
+        {
+            return false;
+        }
+    }
+
     private async Task UpAsync()
     {
         using (var taken = new TcpListener(IPAddress.Loopback, RegistryPort))
@@ -182,7 +207,7 @@ public sealed class Dashboard : IAsyncLifetime
             LogOfTheFailure = await ConsoleLogAsync("registry");
         }
 
-        await CommandAsync("registry", "Try again");
+        await CommandAsync("registry", "Try again", "^(?!.*Failed to start)");
         foreach (var name in new[] { "load", "ddd-api", "ddd-acme", "ddd-bernie", "ddd-chris" })
         {
             await ReachesAsync(name, "Running", UpLimit);

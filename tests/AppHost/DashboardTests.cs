@@ -49,7 +49,7 @@ public sealed partial class DashboardTests(Dashboard dashboard) : IClassFixture<
     public async Task ChangeTheFixPack_ByMouse_EndsWithItsResult_AndIsOneTraceToTheEndOfTheRollout()
     {
         await dashboard.ReachesAsync("ddd-acme", "Running", Limit);
-        await dashboard.CommandAsync("ddd-acme", "Change the fix pack", asks: true);
+        await dashboard.AnswerAsync("ddd-acme", "Change the fix pack");
 
         await dashboard.ReachesAsync("ddd-acme", "12.0.12.0-r1", ChangeLimit);
         await dashboard.Page.GetByTitle("Notifications").First.ClickAsync();
@@ -74,12 +74,12 @@ public sealed partial class DashboardTests(Dashboard dashboard) : IClassFixture<
     public async Task Stop_OfAProgram_StopsThatAlone_AndStartBringsItBack(string program)
     {
         await dashboard.ReachesAsync(program, "Running", Limit);
-        await dashboard.CommandAsync(program, "Stop");
+        await dashboard.CommandAsync(program, "Stop", "Stopping|Finished|Exited");
         await dashboard.ReachesAsync(program, "Finished|Exited", Limit);
         // The solution is the cluster's, and serves on.
         (await QuoteAsync(Guid.NewGuid().ToString("N"))).ShouldBe(HttpStatusCode.OK);
 
-        await dashboard.CommandAsync(program, "Start");
+        await dashboard.CommandAsync(program, "Start", "Starting|Running");
         await dashboard.ReachesAsync(program, Healthy, Limit);
         await dashboard.ReachesAsync("git", Healthy, Limit);
     }

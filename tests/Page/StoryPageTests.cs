@@ -11,7 +11,7 @@ using Xunit;
 namespace DddAspire.Page;
 
 /// <summary>The page as a presenter and an audience use it.</summary>
-[Chapter(1)]
+[TestOrder(1)]
 [Collection(DemoCollection.Name)]
 public sealed partial class StoryPageTests(DemoFixture demo, PageFixture browser) : IClassFixture<PageFixture>
 {

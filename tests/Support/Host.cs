@@ -19,7 +19,7 @@ public static class Host
 
     /// <summary>What runs the containers of tests, chosen as kind is told it.</summary>
     public static ContainerEngine Engine { get; } =
-        EngineMark.Resolve(new StateLayout(DemoFixture.StateDirectory), Environment.GetEnvironmentVariable(ContainerEngine.Variable));
+        EngineMarkerFile.Resolve(new StateLayout(DemoFixture.StateDirectory), Environment.GetEnvironmentVariable(ContainerEngine.Variable));
 
     private static readonly Lazy<bool> EngineAnswers = new(() => Answers(Engine.Command("info") with { Limit = TimeSpan.FromSeconds(20) }));
 

@@ -33,7 +33,7 @@ internal sealed class HostedGitServer(EnvironmentOptions options, SecretStore se
 
     /// <inheritdoc/>
     public Task<string?> HealthAsync(CancellationToken cancellationToken) =>
-        HttpProbe.LookAsync(new Uri(State.BaseUrl, "/api/healthz"), cancellationToken);
+        HttpProbe.ProbeAsync(new Uri(State.BaseUrl, "/api/healthz"), cancellationToken);
 
     /// <inheritdoc/>
     public Task DeleteAsync(CancellationToken cancellationToken) => Task.CompletedTask;

@@ -28,7 +28,7 @@ internal static class RepositoryPage
             .Append(Text($"{home}.git")).Append("</code></p><table><thead><tr><th>Commit<th>Message<th>Author<th>Status</tr></thead><tbody>");
         foreach (var commit in commits)
         {
-            page.Append(CultureInfo.InvariantCulture, $"<tr><td><a href='{home.AbsolutePath}/commit/{commit.Id}'><code>{commit.Id[..10]}</code></a>")
+            page.Append(CultureInfo.InvariantCulture, $"<tr><td><a href='{home.AbsolutePath}/commit/{commit.Id}'><code>{CommitId.Abbreviate(commit.Id)}</code></a>")
                 .Append(CultureInfo.InvariantCulture, $"<td>{Text(commit.Subject)}<td>{Text(commit.Author.Name)}<br><span class=dim>{commit.CommittedAt:u}</span>")
                 .Append("<td>").AppendJoin("<br>", statusOf(commit.Id).Statuses.Select(StatusLine)).Append("</tr>");
         }
@@ -36,7 +36,7 @@ internal static class RepositoryPage
         page.Append("</tbody></table>").Append(commits.IsEmpty ? "<p>No commit yet." : "").Append("<h2>Webhook deliveries</h2><table><tbody>");
         foreach (var delivery in deliveries)
         {
-            page.Append(CultureInfo.InvariantCulture, $"<tr><td class=dim>{delivery.At:u}<td><code>{delivery.Commit[..10]}</code>")
+            page.Append(CultureInfo.InvariantCulture, $"<tr><td class=dim>{delivery.At:u}<td><code>{CommitId.Abbreviate(delivery.Commit)}</code>")
                 .Append(CultureInfo.InvariantCulture, $"<td class={(delivery.Cause is null ? "success" : "failure")}>{Text(delivery.Cause ?? $"{delivery.StatusCode}")}<td>{delivery.DurationMs} ms</tr>");
         }
 
@@ -45,7 +45,7 @@ internal static class RepositoryPage
 
     /// <summary>One commit as git shows it.</summary>
     public static string Commit(Uri home, string commit, string shown, CombinedStatus status) =>
-        Document(commit[..10], $"""
+        Document(CommitId.Abbreviate(commit), $"""
             <p><a href="{home.AbsolutePath}">{Text(home.AbsolutePath.Trim('/'))}</a></p><h1><code>{commit}</code></h1>
             <p>{string.Join("<br>", status.Statuses.Select(StatusLine))}</p><pre>{Text(shown)}</pre>
             """);

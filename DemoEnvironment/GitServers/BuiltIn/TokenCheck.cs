@@ -11,7 +11,7 @@ internal sealed class TokenCheck(string token)
     private readonly byte[] expected = Encoding.UTF8.GetBytes(token);
 
     /// <summary>Looks at the Authorization header.</summary>
-    public Credential Look(HttpRequest request) => request.Headers.Authorization.ToString().Split(' ', 2) switch
+    public Credential Read(HttpRequest request) => request.Headers.Authorization.ToString().Split(' ', 2) switch
     {
         [""] => Credential.None,
         [var scheme, var value] when scheme.Equals("Basic", StringComparison.OrdinalIgnoreCase) => Judge(DecodeBasic(value)),

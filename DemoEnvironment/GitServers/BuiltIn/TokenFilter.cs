@@ -9,7 +9,7 @@ internal sealed class TokenFilter(TokenCheck check, Func<HttpRequest, bool> chan
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var request = context.HttpContext.Request;
-        var credential = check.Look(request);
+        var credential = check.Read(request);
         if (credential == Credential.Right || (credential == Credential.None && !changesSomething(request)))
         {
             return await next(context);

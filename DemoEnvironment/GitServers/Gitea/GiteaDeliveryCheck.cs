@@ -35,7 +35,7 @@ internal sealed class GiteaDeliveryCheck(SecretStore secrets, Uri server, Func<C
             await api.TestHookAsync(GitAccount.Repository, hook.Id, cancellationToken);
             var noted = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}{path}"));
             await new Wait("a test delivery of Gitea's", Limit, TimeSpan.FromMilliseconds(200), advice)
-                .UntilAsync(token => HttpProbe.LookAsync(noted, token), time, cancellationToken);
+                .UntilAsync(token => HttpProbe.ProbeAsync(noted, token), time, cancellationToken);
             return null;
         }
         catch (WaitTimedOutException)

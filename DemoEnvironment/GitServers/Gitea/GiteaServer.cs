@@ -69,7 +69,7 @@ public sealed class GiteaServer : IGitServer
         await options.Engine.FindContainerAsync(containerName, cancellationToken) switch
         {
             null => $"there is no container {containerName}",
-            { Status: ContainerStatus.Running } => await HttpProbe.LookAsync(new Uri(State.BaseUrl, "/api/healthz"), cancellationToken),
+            { Status: ContainerStatus.Running } => await HttpProbe.ProbeAsync(new Uri(State.BaseUrl, "/api/healthz"), cancellationToken),
             var found => $"container {containerName} is {found.Status}",
         };
 

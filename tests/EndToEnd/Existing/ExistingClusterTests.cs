@@ -6,7 +6,7 @@ using Xunit;
 namespace DddAspire.EndToEnd.Existing;
 
 /// <summary><c>--cluster existing</c>: the same demo in a cluster that the user brings, who gets it back as it was.</summary>
-[Chapter(40)]
+[TestOrder(40)]
 [Collection(DemoCollection.Name)]
 public sealed class ExistingClusterTests(DemoFixture demo, OwnCluster own) : IClassFixture<OwnCluster>
 {

@@ -9,7 +9,7 @@ using Xunit;
 namespace DddAspire.EndToEnd.Faults;
 
 /// <summary>The meter can fail: faults that are put in on purpose are caught for what they are.</summary>
-[Chapter(40)]
+[TestOrder(40)]
 [Collection(DemoCollection.Name)]
 public sealed class ControlsUnderLoadTests(DemoFixture demo)
 {

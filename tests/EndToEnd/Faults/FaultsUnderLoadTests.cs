@@ -7,7 +7,7 @@ using Xunit;
 namespace DddAspire.EndToEnd.Faults;
 
 /// <summary>Something breaks under load: no call fails, or just those that the fault must cost, and every acknowledged quote is there once.</summary>
-[Chapter(39)]
+[TestOrder(39)]
 [Collection(DemoCollection.Name)]
 public sealed class FaultsUnderLoadTests(DemoFixture demo)
 {

@@ -5,7 +5,7 @@ using Xunit;
 namespace DddAspire.EndToEnd.Faults;
 
 /// <summary>Again and again: a short soak. <c>./test soak</c> is a longer one.</summary>
-[Chapter(41)]
+[TestOrder(41)]
 [Collection(DemoCollection.Name)]
 public sealed class SoakTests(DemoFixture demo)
 {

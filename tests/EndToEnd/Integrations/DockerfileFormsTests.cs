@@ -6,7 +6,7 @@ using Xunit;
 namespace DddAspire.EndToEnd.Integrations;
 
 /// <summary>Integrations as people write them: what docker builds goes live with its facts known, stories change it and put it back byte for byte.</summary>
-[Chapter(34)]
+[TestOrder(34)]
 [Collection(DemoCollection.Name)]
 public sealed class DockerfileFormsTests(DemoFixture demo)
 {

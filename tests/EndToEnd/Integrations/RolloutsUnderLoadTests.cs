@@ -7,7 +7,7 @@ using Xunit;
 namespace DddAspire.EndToEnd.Integrations;
 
 /// <summary>Any of the four integrations is replaced at 200 calls a second, and nobody who calls notices.</summary>
-[Chapter(15)]
+[TestOrder(15)]
 [Collection(DemoCollection.Name)]
 public sealed class RolloutsUnderLoadTests(DemoFixture demo)
 {

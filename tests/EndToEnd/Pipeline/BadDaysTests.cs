@@ -9,7 +9,7 @@ using Xunit;
 namespace DddAspire.EndToEnd.Pipeline;
 
 /// <summary>Ten bad days, one after the other, on one environment; then the story as on any other day.</summary>
-[Chapter(38)]
+[TestOrder(38)]
 [Collection(DemoCollection.Name)]
 public sealed class BadDaysTests(DemoFixture demo) : IAsyncDisposable
 {

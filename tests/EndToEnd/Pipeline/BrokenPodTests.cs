@@ -5,7 +5,7 @@ using Xunit;
 namespace DddAspire.EndToEnd.Pipeline;
 
 /// <summary>Pods that can't run: a change that brings them is taken back, and a change that comes right after them is not blamed for them.</summary>
-[Chapter(34)]
+[TestOrder(34)]
 [Collection(DemoCollection.Name)]
 public sealed class BrokenPodTests(DemoFixture demo)
 {

@@ -7,7 +7,7 @@ using Xunit;
 namespace DddAspire.EndToEnd.Pipeline;
 
 /// <summary>A Dockerfile that can't be built is refused with its place and a hint, and nobody's pods are touched.</summary>
-[Chapter(32)]
+[TestOrder(32)]
 [Collection(DemoCollection.Name)]
 public sealed class FaultyChangeTests(DemoFixture demo)
 {

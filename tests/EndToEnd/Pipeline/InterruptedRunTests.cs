@@ -7,7 +7,7 @@ using Xunit;
 namespace DddAspire.EndToEnd.Pipeline;
 
 /// <summary>The runner is killed at work: what it had begun comes to its end all the same, once.</summary>
-[Chapter(30)]
+[TestOrder(30)]
 [Collection(DemoCollection.Name)]
 public sealed class InterruptedRunTests(DemoFixture demo)
 {

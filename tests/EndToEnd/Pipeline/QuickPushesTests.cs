@@ -5,7 +5,7 @@ using Xunit;
 namespace DddAspire.EndToEnd.Pipeline;
 
 /// <summary>Pushes come faster than the pipeline works: one run at a time, and only the newest of those that wait.</summary>
-[Chapter(33)]
+[TestOrder(33)]
 [Collection(DemoCollection.Name)]
 public sealed class QuickPushesTests(DemoFixture demo)
 {

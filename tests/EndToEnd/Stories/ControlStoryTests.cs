@@ -5,7 +5,7 @@ using Xunit;
 namespace DddAspire.EndToEnd.Stories;
 
 /// <summary>The meter can fail: what must not pass does not.</summary>
-[Chapter(20)]
+[TestOrder(20)]
 [Collection(DemoCollection.Name)]
 public sealed class ControlStoryTests(DemoFixture demo)
 {

@@ -6,7 +6,7 @@ using Xunit;
 namespace DddAspire.EndToEnd.Stories;
 
 /// <summary>The product's main claim, from nothing: <c>./demo --exit</c>.</summary>
-[Chapter(1)]
+[TestOrder(1)]
 [Collection(DemoCollection.Name)]
 public sealed class FixPackStoryTests(DemoFixture demo)
 {

@@ -7,7 +7,7 @@ using Xunit;
 namespace DddAspire.EndToEnd.Stories;
 
 /// <summary>Somebody else's load client sees no failed call either: Debian's <c>hey</c>, all through a story.</summary>
-[Chapter(5)]
+[TestOrder(5)]
 [Collection(DemoCollection.Name)]
 public sealed partial class IndependentClientTests(DemoFixture demo)
 {

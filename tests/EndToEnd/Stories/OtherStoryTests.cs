@@ -5,7 +5,7 @@ using Xunit;
 namespace DddAspire.EndToEnd.Stories;
 
 /// <summary>The other stories that must pass.</summary>
-[Chapter(10)]
+[TestOrder(10)]
 [Collection(DemoCollection.Name)]
 public sealed class OtherStoryTests(DemoFixture demo)
 {

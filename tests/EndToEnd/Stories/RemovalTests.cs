@@ -6,7 +6,7 @@ using Xunit;
 namespace DddAspire.EndToEnd.Stories;
 
 /// <summary><c>./demo down</c> removes what is ours, all of it and nothing else. Comes last: no demo is left after it.</summary>
-[Chapter(1000)]
+[TestOrder(1000)]
 [Collection(DemoCollection.Name)]
 public sealed class RemovalTests(DemoFixture demo)
 {

@@ -38,18 +38,18 @@ public sealed class FailureTests
 
     [Fact]
     public void Variable_OfAChoiceThatThereIsNot_IsRefusedWithThoseThereAre() =>
-        Should.Throw<MachineException>(() => Words.Read(Words.Git, "foo", "DDD_GIT")).Message.ShouldBe("DDD_GIT is 'foo', which is none of auto, built-in, gitea");
+        Should.Throw<MachineException>(() => OptionValues.Read(OptionValues.Git, "foo", "DDD_GIT")).Message.ShouldBe("DDD_GIT is 'foo', which is none of auto, built-in, gitea");
 
     [Theory]
     [InlineData("12a")]
     [InlineData("-1")]
     [InlineData("70000")]
     public void Variable_OfAPortThatIsNone_IsRefused(string text) =>
-        Should.Throw<MachineException>(() => Words.ReadPort(text, "DDD_API_PORT", 8080)).Message.ShouldContain("DDD_API_PORT");
+        Should.Throw<MachineException>(() => OptionValues.ReadPort(text, "DDD_API_PORT", 8080)).Message.ShouldContain("DDD_API_PORT");
 
     [Theory]
     [InlineData(null, 8080)]
     [InlineData("", 8080)]
     [InlineData("9090", 9090)]
-    public void Variable_OfAPort_IsRead(string? text, int port) => Words.ReadPort(text, "DDD_API_PORT", 8080).ShouldBe(port);
+    public void Variable_OfAPort_IsRead(string? text, int port) => OptionValues.ReadPort(text, "DDD_API_PORT", 8080).ShouldBe(port);
 }

@@ -57,7 +57,7 @@ public sealed class ContractJsonTests
                 new LoadFigures(
                     50, 10, 10, 9, 1, 0, 0, 41.5, Latency, [new CallFailure(Noon, FailureKind.Reset, "closed", "api=1/2", 3, 4.5)], 0,
                     ImmutableSortedDictionary<FailureKind, long>.Empty.Add(FailureKind.Reset, 1), 0, Latency, 0.25),
-                [new VersionSighting("acme", "12.0.11.0-r1", "AcmeV1", Noon, Noon, 9)],
+                [new VersionObservation("acme", "12.0.11.0-r1", "AcmeV1", Noon, Noon, 9)],
                 new AuditFigures(9, 8, 7, 6, 5, 4, 3, 2, 1.5),
                 [new PhaseMark("baseline-end", Noon)],
                 [new PhaseFigures("start", Noon, 10, 9, 1, Latency)],
@@ -124,12 +124,12 @@ public sealed class ContractJsonTests
     [Fact]
     public void RunnerRequests_AndTheirAnswers_AreTheseTexts()
     {
-        JsonSerializer.Serialize(new StoryOrder(50, null, "ddd-acme"), JsonSerializerOptions.Web).ShouldBe("""{"rate":50,"namespace":null,"integration":"ddd-acme"}""");
-        JsonSerializer.Serialize(new StoryOrder(null, null, null) { Step = true }, JsonSerializerOptions.Web).ShouldBe("""{"rate":null,"namespace":null,"integration":null,"step":true}""");
+        JsonSerializer.Serialize(new StoryOptions(50, null, "ddd-acme"), JsonSerializerOptions.Web).ShouldBe("""{"rate":50,"namespace":null,"integration":"ddd-acme"}""");
+        JsonSerializer.Serialize(new StoryOptions(null, null, null) { Step = true }, JsonSerializerOptions.Web).ShouldBe("""{"rate":null,"namespace":null,"integration":null,"step":true}""");
         JsonSerializer.Serialize(new StoryAccepted("one"), JsonSerializerOptions.Web).ShouldBe("""{"id":"one"}""");
-        JsonSerializer.Serialize(new LoadOrder(50, "ddd-dev"), JsonSerializerOptions.Web).ShouldBe("""{"rate":50,"namespace":"ddd-dev"}""");
-        JsonSerializer.Serialize(new BaseImageOrder("12.0.12.0-r1"), JsonSerializerOptions.Web).ShouldBe("""{"fixPack":"12.0.12.0-r1"}""");
-        JsonSerializer.Serialize(new BarOrder("AcmeV2"), JsonSerializerOptions.Web).ShouldBe("""{"bar":"AcmeV2"}""");
+        JsonSerializer.Serialize(new LoadRequest(50, "ddd-dev"), JsonSerializerOptions.Web).ShouldBe("""{"rate":50,"namespace":"ddd-dev"}""");
+        JsonSerializer.Serialize(new BaseImageRequest("12.0.12.0-r1"), JsonSerializerOptions.Web).ShouldBe("""{"fixPack":"12.0.12.0-r1"}""");
+        JsonSerializer.Serialize(new BarRequest("AcmeV2"), JsonSerializerOptions.Web).ShouldBe("""{"bar":"AcmeV2"}""");
         JsonSerializer.Serialize(new PushAccepted("abc"), JsonSerializerOptions.Web).ShouldBe("""{"commit":"abc"}""");
     }
 

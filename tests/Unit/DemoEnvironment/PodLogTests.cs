@@ -23,8 +23,8 @@ public sealed class PodLogTests
     public async Task Look_WhileItIsFollowed_FollowsOnFromTheEnd()
     {
         var log = Log();
-        log.Look(TestContext.Current.CancellationToken);
-        log.Look(TestContext.Current.CancellationToken);
+        log.Poll(TestContext.Current.CancellationToken);
+        log.Poll(TestContext.Current.CancellationToken);
         followed.Select(each => each.Since).ShouldBe([null]);
 
         followed[0].End.SetResult();
@@ -39,11 +39,11 @@ public sealed class PodLogTests
     public async Task Look_AfterAContainerThatHadNotStarted_BeginsAtItsStart()
     {
         var log = Log();
-        log.Look(TestContext.Current.CancellationToken);
+        log.Poll(TestContext.Current.CancellationToken);
         followed[0].End.SetException(new MachineException("ContainerCreating", ""));
         await log.Following;
 
-        log.Look(TestContext.Current.CancellationToken);
+        log.Poll(TestContext.Current.CancellationToken);
 
         followed.Select(each => each.Since).ShouldBe([null, null]);
     }

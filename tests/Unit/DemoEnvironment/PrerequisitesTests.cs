@@ -18,7 +18,7 @@ public sealed class PrerequisitesTests
     [Fact]
     public void Kind_ThatIsTooOld_IsMissingWithTheCommandThatMendsIt()
     {
-        var finding = ToolNeed.For(ContainerEngine.Docker).Single(need => need.Name == "kind").Judge("kind version 0.20.0");
+        var finding = ToolRequirement.For(ContainerEngine.Docker).Single(need => need.Name == "kind").Judge("kind version 0.20.0");
         finding.State.ShouldBe(FindingState.Missing);
         finding.Found.ShouldBe("0.20.0, needs 0.27 or newer");
         finding.Remedy.ShouldNotBeNull().ShouldStartWith("kind/prerequisites");
@@ -26,7 +26,7 @@ public sealed class PrerequisitesTests
 
     [Fact]
     public void Tool_ThatCannotBeRun_IsMissing() =>
-        ToolNeed.For(ContainerEngine.Docker).ShouldAllBe(need => need.Judge(null).State == FindingState.Missing);
+        ToolRequirement.For(ContainerEngine.Docker).ShouldAllBe(need => need.Judge(null).State == FindingState.Missing);
 
     [Theory]
     [InlineData("26.1.5|1|2|25232408576|")]
@@ -59,15 +59,15 @@ public sealed class PrerequisitesTests
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "needs /proc, a file system of its own on which nothing is free");
 
-        var findings = DiskSpace.Look("/proc/nothing/of/the/kind");
+        var findings = DiskSpace.Check("/proc/nothing/of/the/kind");
 
         findings.Select(finding => finding.Found).Last().ShouldBe("0.0 GiB free at /proc");
         findings.Last().State.ShouldBe(FindingState.Missing);
         var link = Path.Combine(Path.GetTempPath(), $"ddd-link-{Guid.NewGuid():N}");
         Directory.CreateSymbolicLink(link, "/proc");
-        DiskSpace.Look(Path.Combine(link, "state")).Last().Found.ShouldBe("0.0 GiB free at /proc");
+        DiskSpace.Check(Path.Combine(link, "state")).Last().Found.ShouldBe("0.0 GiB free at /proc");
         Directory.Delete(link);
-        DiskSpace.Look("/nothing/of/the/kind").ShouldHaveSingleItem().Found.ShouldEndWith(" free at /");
+        DiskSpace.Check("/nothing/of/the/kind").ShouldHaveSingleItem().Found.ShouldEndWith(" free at /");
     }
 
     [Fact]

@@ -23,7 +23,7 @@ public sealed partial class HouseRulesTests
 
     [Fact]
     public void Kubernetes_IsCalled_OnlyByItsOwner() =>
-        Offenders(file => (KubectlCommand().IsMatch(file.Text) && file.Path != "DemoEnvironment/Prerequisites/ToolNeed.cs")
+        Offenders(file => (KubectlCommand().IsMatch(file.Text) && file.Path != "DemoEnvironment/Prerequisites/ToolRequirement.cs")
             || (KubernetesClient().IsMatch(file.Text) && !file.Path.StartsWith("DemoEnvironment/Kubernetes/", StringComparison.Ordinal))).ShouldBeEmpty();
 
     [Fact]

@@ -31,7 +31,7 @@ public sealed class HeadOnlyTests
 
         answer.StatusCode.ShouldBe(HttpStatusCode.Accepted);
         var late = await EndedAsync(runner, old, "superseded");
-        late.GetProperty("reason").GetString().ShouldBe($"git's head is {head[..8]}, not {old[..8]}: nothing else is rolled out");
+        late.GetProperty("reason").GetString().ShouldBe($"git's head is {CommitId.Abbreviate(head)}, not {CommitId.Abbreviate(old)}: nothing else is rolled out");
         late.GetProperty("stages").EnumerateArray().Select(stage => stage.GetProperty("name").GetString()).ShouldBe(["fetch"]);
         (await runner.RunsAsync()).Count(run => run.GetProperty("commit").GetString() == head && run.GetProperty("trigger").GetString() == "webhook").ShouldBe(1);
     }

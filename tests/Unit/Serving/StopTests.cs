@@ -44,10 +44,10 @@ public sealed class StopTests
             var childPid = int.Parse(await File.ReadAllTextAsync(child, Token), System.Globalization.CultureInfo.InvariantCulture);
 
             await DetachedStart.SignalAsync(pid, kill: false, Token);
-            ProcessMark.Read(pid).ShouldNotBeNull();
+            ProcessIdentity.Read(pid).ShouldNotBeNull();
             await DetachedStart.SignalAsync(pid, kill: true, Token);
 
-            await EventuallyAsync(() => ProcessMark.Read(pid) is null && ProcessMark.Read(childPid) is null);
+            await EventuallyAsync(() => ProcessIdentity.Read(pid) is null && ProcessIdentity.Read(childPid) is null);
         }
         finally
         {

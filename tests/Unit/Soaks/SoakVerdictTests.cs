@@ -55,7 +55,7 @@ public sealed class SoakVerdictTests
             """, StringCompareShould.IgnoreLineEndings);
 
     private static SoakCycle Cycle(int number) => new(
-        number, StoryOutcome.Passed, ["All is well."], TimeSpan.FromSeconds(48.2), Told.Load.Figures, Told.Load.Audit, Usage(100 * MiB, 200, 50 * MiB, 10 * MiB));
+        number, StoryOutcome.Passed, ["All is well."], TimeSpan.FromSeconds(48.2), SampleStory.Load.Figures, SampleStory.Load.Audit, Usage(100 * MiB, 200, 50 * MiB, 10 * MiB));
 
     private static EnvironmentUsage Usage(long memory, int handles, long registry, long state) => new([new("serve", memory, handles)], registry, state);
 }

@@ -228,7 +228,7 @@ internal sealed class FakeDemo : IAsyncDisposable
         return new LoadReport(
             "r1", new LoadPlan("http://a/"), now, null, new LoadVerdict(VerdictKind.Met, []),
             new LoadFigures(50, 10, 10, 10, 0, 0, 0, 1, Quantiles.None, [], 0, ImmutableSortedDictionary<FailureKind, long>.Empty, 0, Quantiles.None, null),
-            [new VersionSighting("acme", "12.0.11.0-r1", "AcmeV1", now, now, 10)],
+            [new VersionObservation("acme", "12.0.11.0-r1", "AcmeV1", now, now, 10)],
             new AuditFigures(0, 0, 0, 0, 0, 0, 0, 0, 0), [], [], null,
             new ScheduleFigures(1, 50, Quantiles.None, 1), new ConnectionFigures(1, 1, 0, 0), new ClientFigures(1, 1, 0, 0, 0, 1));
     }

@@ -9,7 +9,7 @@ namespace DddAspire.Unit.Stories;
 /// <summary>A story at the presenter's pace.</summary>
 public sealed class StepGateTests : IDisposable
 {
-    private readonly FakeTimeProvider time = new(Told.At(0));
+    private readonly FakeTimeProvider time = new(SampleStory.At(0));
     private readonly CancellationTokenSource story = new();
     private readonly StoryJournal journal = Journal(step: true);
 
@@ -58,7 +58,7 @@ public sealed class StepGateTests : IDisposable
     public async Task Step_ThatWasLetBegin_WaitsNoMore()
     {
         var gate = new StepGate(journal, time, story);
-        var telling = Scope(gate).TellAsync(1, _ => Task.FromResult(StepSeen.Expected("seen")), story.Token);
+        var telling = Scope(gate).RunAsync(1, _ => Task.FromResult(StepOutcome.Expected("seen")), story.Token);
 
         gate.Open(1);
 
@@ -72,19 +72,19 @@ public sealed class StepGateTests : IDisposable
     {
         var steps = Scope(new StepGate(journal, time, story));
         var done = new List<int>();
-        var first = steps.TellAsync(1, _ => SeenAsync(1), story.Token);
+        var first = steps.RunAsync(1, _ => SeenAsync(1), story.Token);
 
         await story.CancelAsync();
         (await first).ShouldBeFalse();
-        (await steps.TellAsync(2, _ => SeenAsync(2), CancellationToken.None)).ShouldBeTrue();
+        (await steps.RunAsync(2, _ => SeenAsync(2), CancellationToken.None)).ShouldBeTrue();
 
         done.ShouldBe([2]);
-        steps.Setbacks.ShouldBe([new(SetbackCause.Cancelled, "Step 1 (first): the story was stopped.")]);
+        steps.StepFailures.ShouldBe([new(StepFailureCause.Cancelled, "Step 1 (first): the story was stopped.")]);
 
-        Task<StepSeen> SeenAsync(int number)
+        Task<StepOutcome> SeenAsync(int number)
         {
             done.Add(number);
-            return Task.FromResult(StepSeen.Expected("seen"));
+            return Task.FromResult(StepOutcome.Expected("seen"));
         }
     }
 
@@ -92,12 +92,12 @@ public sealed class StepGateTests : IDisposable
     public async Task Story_ThatNobodyGoesOnWith_IsStoppedAndSaysWhy()
     {
         var steps = Scope(new StepGate(journal, time, story));
-        var first = steps.TellAsync(1, _ => Task.FromResult(StepSeen.Expected("seen")), story.Token);
+        var first = steps.RunAsync(1, _ => Task.FromResult(StepOutcome.Expected("seen")), story.Token);
 
         time.Advance(StepGate.Limit);
 
         (await first).ShouldBeFalse();
-        steps.Setbacks.ShouldBe([new(SetbackCause.Cancelled, "Step 1 (first): nobody said next before step 1 for 60 minutes, so the story was stopped.")]);
+        steps.StepFailures.ShouldBe([new(StepFailureCause.Cancelled, "Step 1 (first): nobody said next before step 1 for 60 minutes, so the story was stopped.")]);
         story.IsCancellationRequested.ShouldBeTrue();
     }
 
@@ -106,5 +106,5 @@ public sealed class StepGateTests : IDisposable
     private StepScope Scope(StepGate gate) => new(journal, gate, time, NullLogger.Instance);
 
     private static StoryJournal Journal(bool step) =>
-        new(new(Told.At(0), "one", StoryRequest.Of(StoryName.FixPack, null, null, null) with { Step = step }, ["first", "second"]));
+        new(new(SampleStory.At(0), "one", StoryRequest.Of(StoryName.FixPack, null, null, null) with { Step = step }, ["first", "second"]));
 }

@@ -9,15 +9,15 @@ public sealed class StoryPrinterTests
 {
     private static readonly ImmutableArray<StoryEvent> Events =
     [
-        new StoryEvent.Started(Told.At(0), "one", StoryRequest.Of(StoryName.FixPack, null, null, null), ["The solution runs", "The change is pushed"]),
-        new StoryEvent.StepStarted(Told.At(0), 1),
-        new StoryEvent.Noted(Told.At(1), "Something was put back."),
-        new StoryEvent.StepEnded(Told.At(2.5), 1, StepResult.Passed, "4 integrations"),
-        .. Enumerable.Range(3, 10).Select(second => new StoryEvent.LoadSeen(Told.At(second + 1), Second(second))),
-        new StoryEvent.StepStarted(Told.At(13), 2),
-        new StoryEvent.RunSeen(Told.At(32), Told.Run("7", "aaaa", Told.At(14))),
-        new StoryEvent.StepEnded(Told.At(33), 2, StepResult.Failed, "not as expected"),
-        new StoryEvent.Ended(Told.At(40), StoryOutcome.Failed, ["One reason.", "Another."], "/state/reports/one/report.html"),
+        new StoryEvent.Started(SampleStory.At(0), "one", StoryRequest.Of(StoryName.FixPack, null, null, null), ["The solution runs", "The change is pushed"]),
+        new StoryEvent.StepStarted(SampleStory.At(0), 1),
+        new StoryEvent.Noted(SampleStory.At(1), "Something was put back."),
+        new StoryEvent.StepEnded(SampleStory.At(2.5), 1, StepResult.Passed, "4 integrations"),
+        .. Enumerable.Range(3, 10).Select(second => new StoryEvent.LoadSeen(SampleStory.At(second + 1), Second(second))),
+        new StoryEvent.StepStarted(SampleStory.At(13), 2),
+        new StoryEvent.RunSeen(SampleStory.At(32), SampleStory.Run("7", "aaaa", SampleStory.At(14))),
+        new StoryEvent.StepEnded(SampleStory.At(33), 2, StepResult.Failed, "not as expected"),
+        new StoryEvent.Ended(SampleStory.At(40), StoryOutcome.Failed, ["One reason.", "Another."], "/state/reports/one/report.html"),
     ];
 
     [Fact]
@@ -58,5 +58,5 @@ public sealed class StoryPrinterTests
     }
 
     private static TimelineSecond Second(int second) =>
-        new(Told.At(second), 50, 1, 11.4, ImmutableSortedDictionary<string, long>.Empty.Add("12.0.11.0-r1/AcmeV1", 50));
+        new(SampleStory.At(second), 50, 1, 11.4, ImmutableSortedDictionary<string, long>.Empty.Add("12.0.11.0-r1/AcmeV1", 50));
 }

@@ -25,8 +25,8 @@ public sealed class StoryReportTests
             Reasons = ["1 of 100 calls failed (reset)."],
             Steps =
             [
-                new(1, "The solution runs", StepResult.Passed, Told.At(0), Told.At(2.5), null),
-                new(2, "Load <runs>", StepResult.Failed, Told.At(2.5), Told.At(3), "no answer"),
+                new(1, "The solution runs", StepResult.Passed, SampleStory.At(0), SampleStory.At(2.5), null),
+                new(2, "Load <runs>", StepResult.Failed, SampleStory.At(2.5), SampleStory.At(3), "no answer"),
                 new(3, "Another", StepResult.Skipped, null, null, null),
             ],
         }).ShouldBe("""
@@ -107,12 +107,12 @@ public sealed class StoryReportTests
     [Fact]
     public async Task Report_OfVersionsThatServedTogether_ShowsThemOverTime()
     {
-        var first = ImmutableSortedDictionary<string, IntegrationVersion>.Empty.Add("ddd-acme", Told.Old).Add("ddd-bernie", new("12.0.11.0-r1", "BernieV1"));
-        var report = Sample with { Matrix = [new(first, Told.At(0), Told.At(20), 900), new(first.SetItem("ddd-acme", Told.New), Told.At(20), Told.At(60), 1_900)] };
+        var first = ImmutableSortedDictionary<string, IntegrationVersion>.Empty.Add("ddd-acme", SampleStory.Old).Add("ddd-bernie", new("12.0.11.0-r1", "BernieV1"));
+        var report = Sample with { Matrix = [new(first, SampleStory.At(0), SampleStory.At(20), 900), new(first.SetItem("ddd-acme", SampleStory.New), SampleStory.At(20), SampleStory.At(60), 1_900)] };
 
         Regex.Replace(await HtmlReport.WriteAsync(report), @">\s+<", "><").ShouldContain("<td><b>12.0.12.0-r1/AcmeV1</b></td><td>12.0.11.0-r1/BernieV1</td>");
         ReportMarkdown.Write(report).ShouldContain("| 12.0.12.0-r1/AcmeV1 | 12.0.11.0-r1/BernieV1 | 12:00:20 | 12:01:00 | 1,900 |");
-        ReportJson.Read(ReportJson.Write(report)).Matrix!.Value[1].Versions["ddd-acme"].ShouldBe(Told.New);
+        ReportJson.Read(ReportJson.Write(report)).Matrix!.Value[1].Versions["ddd-acme"].ShouldBe(SampleStory.New);
     }
 
     [Theory]
@@ -120,14 +120,14 @@ public sealed class StoryReportTests
     [InlineData(0, 2, "0 of 2 calls failed: with 95 % confidence fewer than 1 in 1 would.")]
     [InlineData(3, 9_000, "3 of 9,000 calls failed.")]
     public void Bound_OfCalls_SaysWhatTheirNumberAllows(long failed, long scheduled, string words) =>
-        ZeroOfMany.Describe(Told.Load.Figures with { Failed = failed, Scheduled = scheduled }).ShouldBe(words);
+        RuleOfThree.Describe(SampleStory.Load.Figures with { Failed = failed, Scheduled = scheduled }).ShouldBe(words);
 
-    private static ChangeFigures Change(string message, string commit) => Told.Upgrade.Evidence with
+    private static ChangeFigures Change(string message, string commit) => SampleStory.Upgrade.Evidence with
     {
         Commit = commit,
         Before = [],
-        After = [Told.Cluster("new", Told.New)[0]],
-        Diff = new CommitView(commit, "Demo User", Told.At(20), message,
+        After = [SampleStory.Cluster("new", SampleStory.New)[0]],
+        Diff = new CommitView(commit, "Demo User", SampleStory.At(20), message,
         [
             new("ddd-acme/Dockerfile",
             [
@@ -140,25 +140,25 @@ public sealed class StoryReportTests
         StoryName.FixPack,
         StoryOutcome.Passed,
         ["All is well."],
-        Told.At(0),
-        Told.At(90),
-        Told.Load.Figures with { Failures = [new(Told.At(30.25), FailureKind.Reset, "connection reset by peer")] },
-        [Told.Load.Versions[0]],
-        Told.Load.Audit,
-        [Told.Run("1", "aaaa", Told.At(20)) with { Untouched = ["ddd-api"], Stages = [new("build", Told.At(20.5), 800, "passed")] }],
-        [new(1, "The solution runs", StepResult.Passed, Told.At(0), Told.At(2), "4 integrations")],
+        SampleStory.At(0),
+        SampleStory.At(90),
+        SampleStory.Load.Figures with { Failures = [new(SampleStory.At(30.25), FailureKind.Reset, "connection reset by peer")] },
+        [SampleStory.Load.Versions[0]],
+        SampleStory.Load.Audit,
+        [SampleStory.Run("1", "aaaa", SampleStory.At(20)) with { Untouched = ["ddd-api"], Stages = [new("build", SampleStory.At(20.5), 800, "passed")] }],
+        [new(1, "The solution runs", StepResult.Passed, SampleStory.At(0), SampleStory.At(2), "4 integrations")],
         new("ddd", "v1.20.2", "built-in", "localhost:5001", ImmutableSortedDictionary<string, string>.Empty.Add("node", "kindest/node:v1.20.2"), "Linux, 2 processors"),
         "20260314T120000Z",
-        Told.Subject,
+        SampleStory.Subject,
         "0 of 9,000 calls failed.",
-        [Told.Upgrade.Evidence with { Before = [], After = [Told.Cluster("new", Told.New)[0]] }],
-        Told.Load.Instrument,
-        [new(Told.At(20), "upgrade-pushed")],
+        [SampleStory.Upgrade.Evidence with { Before = [], After = [SampleStory.Cluster("new", SampleStory.New)[0]] }],
+        SampleStory.Load.Instrument,
+        [new(SampleStory.At(20), "upgrade-pushed")],
         [Second(0)],
         ["Nothing else was done."]);
 
     private static TimelineSecond Second(int second) => new(
-        Told.At(second), 50, 1, 11.5, ImmutableSortedDictionary<string, long>.Empty.Add("12.0.11.0-r1/AcmeV1", 50))
+        SampleStory.At(second), 50, 1, 11.5, ImmutableSortedDictionary<string, long>.Empty.Add("12.0.11.0-r1/AcmeV1", 50))
     {
         P50Ms = 4.5,
     };

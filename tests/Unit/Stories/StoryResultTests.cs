@@ -15,18 +15,18 @@ public sealed class StoryResultTests
     [InlineData(StoryName.Downtime, StoryOutcome.Failed, 0, false)]
     [InlineData(StoryName.Downtime, StoryOutcome.Passed, 0, false)]
     public void Story_IsRight_WhenItSaysWhatItShould_AndAControlWasCaught(StoryName story, StoryOutcome verdict, long failed, bool right) =>
-        Told(story, verdict, failed).IsRight.ShouldBe(right);
+        SampleStory(story, verdict, failed).IsRight.ShouldBe(right);
 
     [Fact]
     public void Table_HasALineForEachStory_AndTheCount() =>
-        StoryResult.Table([Told(StoryName.FixPack, StoryOutcome.Passed, 0), Told(StoryName.NoChange, StoryOutcome.Passed, 0)]).ShouldBe("""
+        StoryResult.Table([SampleStory(StoryName.FixPack, StoryOutcome.Passed, 0), SampleStory(StoryName.NoChange, StoryOutcome.Passed, 0)]).ShouldBe("""
             story                verdict       as it should be     calls   failed         took  report
             fix-pack             passed        yes                  2500        0       50.0 s  /r/report.html
             no-change            passed        NO, failed           2500        0       50.0 s  /r/report.html
             1 of 2 stories as they should be
             """);
 
-    private static StoryResult Told(StoryName story, StoryOutcome verdict, long failed)
+    private static StoryResult SampleStory(StoryName story, StoryOutcome verdict, long failed)
     {
         var start = DateTimeOffset.UnixEpoch;
         var progress = StoryProgress.Begin(new(start, "id", StoryRequest.Of(story, null, null, null), [])) with

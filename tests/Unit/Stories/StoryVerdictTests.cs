@@ -9,7 +9,7 @@ public sealed class StoryVerdictTests
 {
     [Fact]
     public void Judge_AllAsClaimed_PassesAndSaysWhy() =>
-        StoryVerdict.Judge(Told.Facts).ShouldSatisfyAllConditions(
+        StoryVerdict.Judge(SampleStory.Facts).ShouldSatisfyAllConditions(
             verdict => verdict.Outcome.ShouldBe(StoryOutcome.Passed),
             verdict => verdict.Reasons.ShouldBe(
             [
@@ -23,62 +23,62 @@ public sealed class StoryVerdictTests
     public void Judge_CallsFailed_Fails() =>
         Judged(facts => facts with
         {
-            Load = Told.Load with
+            Load = SampleStory.Load with
             {
                 Judgement = VerdictKind.Missed,
-                Figures = Told.Load.Figures with { Failed = 12, Succeeded = 8_988, Failures = [new(Told.At(30), FailureKind.Refused, "connection refused")] },
+                Figures = SampleStory.Load.Figures with { Failed = 12, Succeeded = 8_988, Failures = [new(SampleStory.At(30), FailureKind.Refused, "connection refused")] },
             },
         }).ShouldBe((StoryOutcome.Failed, "12 of 9,000 calls failed (refused)."));
 
     [Fact]
     public void Judge_CallsFailedButTheClientSaysMet_Fails() =>
-        Judged(facts => facts with { Load = Told.Load with { Figures = Told.Load.Figures with { Failed = 1 } } })
+        Judged(facts => facts with { Load = SampleStory.Load with { Figures = SampleStory.Load.Figures with { Failed = 1 } } })
             .ShouldBe((StoryOutcome.Failed, "1 of 9,000 calls failed."));
 
     [Fact]
     public void Judge_CallsFailedBeforeTheFirstChange_IsInconclusiveWithTheFigures() =>
         Judged(facts => facts with
         {
-            Load = Told.Load with
+            Load = SampleStory.Load with
             {
                 Judgement = VerdictKind.Missed,
                 Reasons = ["530 of 9,000 calls failed (timeout 526, status 4), allowed are 0"],
                 FailedBeforeChange = 530,
-                Figures = Told.Load.Figures with { Failed = 530, Failures = [new(Told.At(5), FailureKind.Timeout, "no answer"), new(Told.At(6), FailureKind.Status, "503")] },
-                Instrument = Told.Load.Instrument with { Machine = new MachineFigures(54, 5.5, 12, 2, -5) },
+                Figures = SampleStory.Load.Figures with { Failed = 530, Failures = [new(SampleStory.At(5), FailureKind.Timeout, "no answer"), new(SampleStory.At(6), FailureKind.Status, "503")] },
+                Instrument = SampleStory.Load.Instrument with { Machine = new MachineFigures(54, 5.5, 12, 2, -5) },
             },
-        }).ShouldBe((StoryOutcome.Inconclusive, $"The solution does not carry this load on this machine: 530 of 9,000 calls at {Told.Load.Figures.Rate:0.##} a second failed before anything was changed (timeout, status) (CPU pressure 54 %, 5.5 threads ready on 2 processors on average (12 at most), p99 of (sent - due) {Told.Load.Instrument.LatenessMs.P99:0.#} ms)."));
+        }).ShouldBe((StoryOutcome.Inconclusive, $"The solution does not carry this load on this machine: 530 of 9,000 calls at {SampleStory.Load.Figures.Rate:0.##} a second failed before anything was changed (timeout, status) (CPU pressure 54 %, 5.5 threads ready on 2 processors on average (12 at most), p99 of (sent - due) {SampleStory.Load.Instrument.LatenessMs.P99:0.#} ms)."));
 
     [Fact]
     public void Judge_CallsFailedBeforeAndAfterTheChange_Fails() =>
         Judged(facts => facts with
         {
-            Load = Told.Load with
+            Load = SampleStory.Load with
             {
                 Judgement = VerdictKind.Missed,
                 FailedBeforeChange = 3,
-                Figures = Told.Load.Figures with { Failed = 4, Failures = [new(Told.At(5), FailureKind.Timeout, "no answer")] },
+                Figures = SampleStory.Load.Figures with { Failed = 4, Failures = [new(SampleStory.At(5), FailureKind.Timeout, "no answer")] },
             },
         }).ShouldBe((StoryOutcome.Failed, "4 of 9,000 calls failed (timeout)."));
 
     [Fact]
     public void Judge_ClientFellBehind_IsInconclusiveWithItsReason() =>
-        Judged(facts => facts with { Load = Told.Load with { Judgement = VerdictKind.Inconclusive, Reasons = ["p99 of the lateness was 80 ms."] } })
+        Judged(facts => facts with { Load = SampleStory.Load with { Judgement = VerdictKind.Inconclusive, Reasons = ["p99 of the lateness was 80 ms."] } })
             .ShouldBe((StoryOutcome.Inconclusive, "p99 of the lateness was 80 ms."));
 
     [Fact]
     public void Judge_QuoteMissing_Fails() =>
-        Judged(facts => facts with { Load = Told.Load with { Audit = new(4_500, 4_499, 1, 0, 0, 0) } })
+        Judged(facts => facts with { Load = SampleStory.Load with { Audit = new(4_500, 4_499, 1, 0, 0, 0) } })
             .ShouldBe((StoryOutcome.Failed, "1 of 4,500 acknowledged quotes are missing from the database."));
 
     [Fact]
     public void Judge_QuoteStoredTwice_Fails() =>
-        Judged(facts => facts with { Load = Told.Load with { Audit = new(4_500, 4_500, 0, 2, 0, 0) } })
+        Judged(facts => facts with { Load = SampleStory.Load with { Audit = new(4_500, 4_500, 0, 2, 0, 0) } })
             .ShouldBe((StoryOutcome.Failed, "2 of 4,500 acknowledged quotes are stored more than once."));
 
     [Fact]
     public void Judge_NoAudit_IsInconclusive() =>
-        Judged(facts => facts with { Load = Told.Load with { Audit = null } })
+        Judged(facts => facts with { Load = SampleStory.Load with { Audit = null } })
             .ShouldBe((StoryOutcome.Inconclusive, "The acknowledged quotes could not be read back."));
 
     [Fact]
@@ -88,55 +88,55 @@ public sealed class StoryVerdictTests
 
     [Fact]
     public void Judge_SamePodsAsBefore_FailsAsNoChange() =>
-        Judged(facts => facts with { Changes = [Told.Upgrade with { Evidence = Told.Upgrade.Evidence with { After = Told.Upgrade.Evidence.Before } }, Told.Rollback] })
+        Judged(facts => facts with { Changes = [SampleStory.Upgrade with { Evidence = SampleStory.Upgrade.Evidence with { After = SampleStory.Upgrade.Evidence.Before } }, SampleStory.Rollback] })
             .Reason.ShouldBe("The change did not take place: after the upgrade, 2 of 2 pods of ddd-acme in ddd-dev are those of before.");
 
     [Fact]
     public void Judge_NewPodsWithTheSameImage_FailsAsNoChange() =>
-        Judged(facts => facts with { Changes = [Told.Upgrade with { Evidence = Told.Upgrade.Evidence with { After = SameImage(Told.Upgrade.Evidence.After) } }, Told.Rollback] })
+        Judged(facts => facts with { Changes = [SampleStory.Upgrade with { Evidence = SampleStory.Upgrade.Evidence with { After = SameImage(SampleStory.Upgrade.Evidence.After) } }, SampleStory.Rollback] })
             .ShouldBe((StoryOutcome.Failed, "The change did not take place: after the upgrade, ddd-acme in ddd-dev runs the same image as before (sha256:old)."));
 
     [Fact]
     public void Judge_CallersNeverSawTheNewRuntime_FailsAsNoChange() =>
-        Judged(facts => facts with { Load = Told.Load with { Versions = [Told.Load.Versions[1]] } })
+        Judged(facts => facts with { Load = SampleStory.Load with { Versions = [SampleStory.Load.Versions[1]] } })
             .ShouldBe((StoryOutcome.Failed,
                 "The change did not take place: no caller was ever answered by ddd-acme 12.0.12.0-r1/AcmeV1; seen: 12.0.11.0-r1/AcmeV1."));
 
     [Fact]
     public void Judge_OldRuntimeNotSeenAgain_Fails() =>
-        Judged(facts => facts with { Load = Told.Load with { Versions = [Told.Load.Versions[0], Told.Load.Versions[1] with { LastSeen = Told.At(26) }] } })
+        Judged(facts => facts with { Load = SampleStory.Load with { Versions = [SampleStory.Load.Versions[0], SampleStory.Load.Versions[1] with { LastSeen = SampleStory.At(26) }] } })
             .ShouldBe((StoryOutcome.Failed, "After the way back no caller was answered by ddd-acme 12.0.11.0-r1/AcmeV1 again."));
 
     [Fact]
     public void Judge_AnotherIntegrationRolledOut_Fails() =>
-        Judged(facts => facts with { Changes = [Told.Upgrade with { Run = Told.Upgrade.Run! with { RolledOut = ["ddd-acme", "ddd-api"] } }, Told.Rollback] })
+        Judged(facts => facts with { Changes = [SampleStory.Upgrade with { Run = SampleStory.Upgrade.Run! with { RolledOut = ["ddd-acme", "ddd-api"] } }, SampleStory.Rollback] })
             .ShouldBe((StoryOutcome.Failed, "The run of the upgrade rolled out ddd-api as well."));
 
     [Fact]
     public void Judge_AnotherIntegrationsPodRestarted_Fails() =>
-        Judged(facts => facts with { Changes = [Told.Upgrade with { Evidence = Told.Upgrade.Evidence with { After = ApiRestarted(Told.Upgrade.Evidence.After) } }, Told.Rollback] })
+        Judged(facts => facts with { Changes = [SampleStory.Upgrade with { Evidence = SampleStory.Upgrade.Evidence with { After = ApiRestarted(SampleStory.Upgrade.Evidence.After) } }, SampleStory.Rollback] })
             .ShouldBe((StoryOutcome.Failed, "ddd-api in ddd-dev was not left alone by the upgrade: its pods were replaced or restarted."));
 
     [Fact]
     public void Judge_RunNotStartedByTheWebhook_Fails() =>
-        Judged(facts => facts with { Changes = [Told.Upgrade, Told.Rollback with { Run = Told.Rollback.Run! with { Trigger = RunTrigger.Reconcile } }] })
+        Judged(facts => facts with { Changes = [SampleStory.Upgrade, SampleStory.Rollback with { Run = SampleStory.Rollback.Run! with { Trigger = RunTrigger.Reconcile } }] })
             .ShouldBe((StoryOutcome.Failed, "The run of the rollback was not started by the webhook but by the reconcile (no webhook was seen)."));
 
     [Fact]
     public void Judge_RunFailed_FailsWithItsReason() =>
-        Judged(facts => facts with { Changes = [Told.Upgrade with { Run = Told.Upgrade.Run! with { Result = RunResult.Failed, Reason = "no such base image" } }, Told.Rollback] })
+        Judged(facts => facts with { Changes = [SampleStory.Upgrade with { Run = SampleStory.Upgrade.Run! with { Result = RunResult.Failed, Reason = "no such base image" } }, SampleStory.Rollback] })
             .ShouldBe((StoryOutcome.Failed, "The run of the upgrade was to end 'Passed' and is 'Failed': no such base image"));
 
     [Fact]
     public void Judge_SecondChangeNeverMade_IsInconclusive() =>
-        Judged(facts => facts with { Changes = [Told.Upgrade] }).ShouldBe((StoryOutcome.Inconclusive, "1 of 2 changes were made."));
+        Judged(facts => facts with { Changes = [SampleStory.Upgrade] }).ShouldBe((StoryOutcome.Inconclusive, "1 of 2 changes were made."));
 
     [Theory]
-    [InlineData(SetbackCause.Expectation, StoryOutcome.Failed)]
-    [InlineData(SetbackCause.Environment, StoryOutcome.Inconclusive)]
-    [InlineData(SetbackCause.Cancelled, StoryOutcome.Inconclusive)]
-    internal void Judge_StepDidNotSeeWhatItExpected_DependsOnWhoseFaultItWas(SetbackCause cause, StoryOutcome outcome) =>
-        Judged(facts => facts with { Setbacks = [new(cause, "step 4: why")] }).ShouldBe((outcome, "step 4: why"));
+    [InlineData(StepFailureCause.Expectation, StoryOutcome.Failed)]
+    [InlineData(StepFailureCause.Environment, StoryOutcome.Inconclusive)]
+    [InlineData(StepFailureCause.Cancelled, StoryOutcome.Inconclusive)]
+    internal void Judge_StepDidNotSeeWhatItExpected_DependsOnWhoseFaultItWas(StepFailureCause cause, StoryOutcome outcome) =>
+        Judged(facts => facts with { StepFailures = [new(cause, "step 4: why")] }).ShouldBe((outcome, "step 4: why"));
 
     [Fact]
     public void Judge_BrokenFixPackTakenBack_Passes() =>
@@ -145,7 +145,7 @@ public sealed class StoryVerdictTests
     [Fact]
     public void Judge_BrokenFixPackCostOldPods_Fails()
     {
-        var lost = BrokenFixPack.Changes[0] with { Evidence = BrokenFixPack.Changes[0].Evidence with { After = Told.Cluster("other", Told.Old) } };
+        var lost = BrokenFixPack.Changes[0] with { Evidence = BrokenFixPack.Changes[0].Evidence with { After = SampleStory.Cluster("other", SampleStory.Old) } };
 
         StoryVerdict.Judge(BrokenFixPack with { Changes = [lost, BrokenFixPack.Changes[1]] }).Reasons[0]
             .ShouldBe("The old version was to serve on, but after the upgrade 2 of 2 pods of ddd-acme in ddd-dev are gone.");
@@ -153,7 +153,7 @@ public sealed class StoryVerdictTests
 
     [Fact]
     public void Judge_BrokenFixPackServedCallers_Fails() =>
-        StoryVerdict.Judge(BrokenFixPack with { Load = Told.Load }).Reasons
+        StoryVerdict.Judge(BrokenFixPack with { Load = SampleStory.Load }).Reasons
             .ShouldBe(["Callers were answered by ddd-acme 12.0.12.0-r1/AcmeV1, which was never to serve."]);
 
     [Fact]
@@ -166,9 +166,9 @@ public sealed class StoryVerdictTests
     [Fact]
     public void Judge_OfAnIntegrationThatNobodyCalls_WhoseRuntimeDidNotChange_FailsAsNoChange()
     {
-        var same = Uncalled.Changes[0] with { Evidence = Told.Upgrade.Evidence with { After = Told.Cluster("new", Told.Old) } };
+        var same = Uncalled.Changes[0] with { Evidence = SampleStory.Upgrade.Evidence with { After = SampleStory.Cluster("new", SampleStory.Old) } };
 
-        StoryVerdict.Judge(Uncalled with { Changes = [same, Told.Rollback] }).ShouldSatisfyAllConditions(
+        StoryVerdict.Judge(Uncalled with { Changes = [same, SampleStory.Rollback] }).ShouldSatisfyAllConditions(
             verdict => verdict.Outcome.ShouldBe(StoryOutcome.Failed),
             verdict => verdict.Reasons[0].ShouldBe(
                 "The change did not take place: after the upgrade, ddd-acme in ddd-dev runs 12.0.11.0-r1/AcmeV1 and not 12.0.12.0-r1/AcmeV1."));
@@ -177,35 +177,35 @@ public sealed class StoryVerdictTests
     [Fact]
     public void Integration_ThatAnswersName_IsCalled()
     {
-        Callers.IsNamed("ddd-acme", Told.Load).ShouldBeTrue();
-        Callers.IsNamed("ddd-dora", Told.Load).ShouldBeFalse();
-        Callers.IsNamed("ddd-dora", Told.Load with { Versions = [] }).ShouldBeTrue("answers without the header name nobody");
+        Callers.IsNamed("ddd-acme", SampleStory.Load).ShouldBeTrue();
+        Callers.IsNamed("ddd-dora", SampleStory.Load).ShouldBeFalse();
+        Callers.IsNamed("ddd-dora", SampleStory.Load with { Versions = [] }).ShouldBeTrue("answers without the header name nobody");
     }
 
-    private static StoryFacts Uncalled => Told.Facts with { IsCalled = false, Load = Told.Load with { Versions = [] } };
+    private static StoryFacts Uncalled => SampleStory.Facts with { IsCalled = false, Load = SampleStory.Load with { Versions = [] } };
 
     private static StoryFacts BrokenFixPack
     {
         get
         {
-            var same = Told.Cluster("old", Told.Old);
+            var same = SampleStory.Cluster("old", SampleStory.Old);
             var upgrade = new ChangeFacts(
                 ExpectedEffect.TakenBack,
-                Told.Target(Told.New),
-                Told.Upgrade.Run! with { Result = RunResult.RolledBack, Reason = "never ready" },
-                Told.Upgrade.Evidence with { Before = same, After = same, SeenAt = null });
+                SampleStory.Target(SampleStory.New),
+                SampleStory.Upgrade.Run! with { Result = RunResult.RolledBack, Reason = "never ready" },
+                SampleStory.Upgrade.Evidence with { Before = same, After = same, SeenAt = null });
             var revert = new ChangeFacts(
                 ExpectedEffect.Nothing,
-                Told.Target(Told.Old),
-                Told.Rollback.Run! with { RolledOut = [] },
-                Told.Rollback.Evidence with { Before = same, After = same, SeenAt = null });
-            return Told.Facts with { Changes = [upgrade, revert], Load = Told.Load with { Versions = [Told.Load.Versions[1]] } };
+                SampleStory.Target(SampleStory.Old),
+                SampleStory.Rollback.Run! with { RolledOut = [] },
+                SampleStory.Rollback.Evidence with { Before = same, After = same, SeenAt = null });
+            return SampleStory.Facts with { Changes = [upgrade, revert], Load = SampleStory.Load with { Versions = [SampleStory.Load.Versions[1]] } };
         }
     }
 
     private static (StoryOutcome Outcome, string Reason) Judged(Func<StoryFacts, StoryFacts> spoil)
     {
-        var verdict = StoryVerdict.Judge(spoil(Told.Facts));
+        var verdict = StoryVerdict.Judge(spoil(SampleStory.Facts));
         return (verdict.Outcome, verdict.Reasons[0]);
     }
 

@@ -37,7 +37,7 @@ public sealed class VersionSetFindingsTests
 
     [Fact]
     public void Start_NotSeenAfterTheWayBack_Fails() =>
-        VersionSetFindings.Of(Facts(Changes, Matrix.SetItem(0, Matrix[0] with { LastSeen = Told.At(10) }))).Single(finding => finding.Outcome == StoryOutcome.Failed).Reason
+        VersionSetFindings.Of(Facts(Changes, Matrix.SetItem(0, Matrix[0] with { LastSeen = SampleStory.At(10) }))).Single(finding => finding.Outcome == StoryOutcome.Failed).Reason
             .ShouldStartWith("After the rollback no answer came from ddd-acme 11/AcmeV1,");
 
     [Fact]
@@ -54,18 +54,18 @@ public sealed class VersionSetFindingsTests
 
     [Fact]
     public void Story_OfOneIntegration_HasNone() =>
-        VersionSetFindings.Of(Told.Facts).ShouldBeEmpty();
+        VersionSetFindings.Of(SampleStory.Facts).ShouldBeEmpty();
 
     private static ImmutableArray<VersionSetSeen> Matrix
     {
         get
         {
-            var seen = new List<VersionSetSeen> { new(Start.Versions, Told.At(0), Told.At(100), 500) };
+            var seen = new List<VersionSetSeen> { new(Start.Versions, SampleStory.At(0), SampleStory.At(100), 500) };
             var set = Start;
             foreach (var (index, change) in Changes[..4].Index())
             {
                 set = set.With(change.Targets);
-                seen.Add(new(set.Versions, Told.At((index * 10) + 10), Told.At((index * 10) + 25), (index + 1) * 10));
+                seen.Add(new(set.Versions, SampleStory.At((index * 10) + 10), SampleStory.At((index * 10) + 25), (index + 1) * 10));
             }
 
             return [.. seen];
@@ -73,11 +73,11 @@ public sealed class VersionSetFindingsTests
     }
 
     private static StoryFacts Facts(ImmutableArray<ChangeFacts> changes, ImmutableArray<VersionSetSeen> matrix) =>
-        Told.Facts with { PlannedChanges = 5, Changes = changes, Load = Told.Load with { Matrix = matrix }, Start = Start };
+        SampleStory.Facts with { PlannedChanges = 5, Changes = changes, Load = SampleStory.Load with { Matrix = matrix }, Start = Start };
 
-    private static ChangeFacts Change(string title, params (string Integration, IntegrationVersion Version)[] targets) => Told.Upgrade with
+    private static ChangeFacts Change(string title, params (string Integration, IntegrationVersion Version)[] targets) => SampleStory.Upgrade with
     {
         Targets = targets.ToImmutableSortedDictionary(target => target.Integration, target => target.Version, StringComparer.Ordinal),
-        Evidence = Told.Upgrade.Evidence with { Title = title },
+        Evidence = SampleStory.Upgrade.Evidence with { Title = title },
     };
 }

@@ -11,7 +11,7 @@ public sealed class CallGaugeTests
     public void Calls_AreCountedFromBeginToEnd()
     {
         var time = new FakeTimeProvider();
-        var gauge = new CallGauge(time);
+        var gauge = new InFlightTracker(time);
         gauge.Begin();
         gauge.Begin();
         time.Advance(TimeSpan.FromSeconds(5));

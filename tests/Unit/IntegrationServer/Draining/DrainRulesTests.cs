@@ -18,10 +18,10 @@ public sealed class DrainRulesTests
     [InlineData(10, 4, 1, nameof(DrainDecision.ServeOn))] // a long call under way
     [InlineData(20, 0, 3, nameof(DrainDecision.GiveUp))]
     public void Drain_OfAServerWithCalls_EndsWhenItIsQuiet(double elapsed, double sinceLastCall, int inFlight, string decision) =>
-        Rules.Decide(new DrainView(TimeSpan.FromSeconds(elapsed), TimeSpan.FromSeconds(sinceLastCall), inFlight, TakesCalls: true))
+        Rules.Decide(new DrainSnapshot(TimeSpan.FromSeconds(elapsed), TimeSpan.FromSeconds(sinceLastCall), inFlight, TakesCalls: true))
             .ToString().ShouldBe(decision);
 
     [Fact]
     public void Drain_OfAServerWithoutHttpInput_NeedsNoQuiet() =>
-        Rules.Decide(new DrainView(TimeSpan.Zero, TimeSpan.Zero, 0, TakesCalls: false)).ShouldBe(DrainDecision.Finish);
+        Rules.Decide(new DrainSnapshot(TimeSpan.Zero, TimeSpan.Zero, 0, TakesCalls: false)).ShouldBe(DrainDecision.Finish);
 }

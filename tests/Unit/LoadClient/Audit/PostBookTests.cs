@@ -9,7 +9,7 @@ public sealed class PostBookTests
     [Fact]
     public void States_OfManyPosts_AreKeptApart()
     {
-        var book = new PostBook();
+        var book = new PostLedger();
         for (var i = 0; i < 100_000; i++)
         {
             book.Set(book.Add(), (PostState)(i % 3));
@@ -24,7 +24,7 @@ public sealed class PostBookTests
     [Fact]
     public void Post_IsUnknown_UntilToldOtherwise()
     {
-        var book = new PostBook();
+        var book = new PostLedger();
         book[book.Add()].ShouldBe(PostState.Unknown);
         Should.Throw<ArgumentOutOfRangeException>(() => book[1]);
     }

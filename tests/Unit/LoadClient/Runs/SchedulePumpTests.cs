@@ -176,7 +176,7 @@ public sealed class SchedulePumpTests
         run.Pump.Status.Running.ShouldBeFalse();
     }
 
-    private static Task<LoadReport> Ask(SchedulePump pump)
+    private static Task<LoadReport> Ask(LoadScheduler pump)
     {
         var answer = new TaskCompletionSource<LoadReport>();
         return pump.TryPost(new RunCommand.Report(answer)) ? answer.Task : Task.FromException<LoadReport>(new InvalidOperationException("no commands taken"));

@@ -21,14 +21,14 @@ internal sealed class ScheduledRun : IDisposable
         var clock = new RunClock(_time);
         var fold = new RunFold("run", plan, clock, Windows.Add);
         var attacker = new Attacker(Server, clock, plan.MaxInFlight);
-        _reporter = new RunReporter(fold, attacker, _pool, new PostBook());
+        _reporter = new RunReporter(fold, attacker, _pool, new PostLedger());
         var script = new GetScript(Target);
-        Pump = new SchedulePump(fold, attacker, script, new FakePause(_time) { Passed = at => passed(this, at) }, _reporter);
+        Pump = new LoadScheduler(fold, attacker, script, new FakePause(_time) { Passed = at => passed(this, at) }, _reporter);
     }
 
     public FakeCaller Server { get; } = new();
 
-    public SchedulePump Pump { get; }
+    public LoadScheduler Pump { get; }
 
     public List<LoadWindow> Windows { get; } = [];
 
