@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using DddAspire.Support;
@@ -123,6 +124,36 @@ public sealed partial class StoryPageTests(DemoFixture demo, PageFixture browser
         await Assertions.Expect(page.Locator("#runs pre").First).ToContainTextAsync("ddd-acme");
     }
 
+    [Fact(Skip = Host.NeedsChromium, SkipType = typeof(Host), SkipUnless = nameof(Host.CanShowThePage))]
+    public async Task Integration_ChangedByEveryButton_IsAsItBeganAfterTheReset()
+    {
+        var page = await OpenAsync();
+        await page.ClickAsync("#tab-hands");
+        await RunAsync(page, OldFixPack, "AcmeV1");
+
+        await page.ClickAsync("#nextBar");
+        await RunAsync(page, OldFixPack, "AcmeV2");
+        await Assertions.Expect(page.Locator("#nextBar")).ToBeDisabledAsync();
+        await Assertions.Expect(page.Locator("#why")).ToContainTextAsync("ddd-acme runs its last bar already.");
+
+        await page.ClickAsync("#broken");
+        await Assertions.Expect(page.Locator("#runHead .pill")).ToHaveTextAsync("rolledBack", new() { Timeout = 2 * StepLimit });
+        await RunAsync(page, OldFixPack, "AcmeV2");
+
+        await page.SelectOptionAsync("#fixPack", NewFixPack);
+        await page.CheckAsync("#recreate");
+        await page.ClickAsync("#push");
+        await Assertions.Expect(page.Locator("#commitHead")).ToContainTextAsync("2 files", new() { Timeout = StepLimit });
+        await RunAsync(page, NewFixPack, "AcmeV2");
+
+        await page.ClickAsync("#reset");
+        await page.ClickAsync("#confirm button[value=no]");
+        await page.ClickAsync("#reset");
+        await page.ClickAsync("#confirm button[value=yes]");
+        await RunAsync(page, OldFixPack, "AcmeV1");
+        await Assertions.Expect(page.Locator("#nextBar")).ToBeEnabledAsync();
+    }
+
     private static async Task TellAsync(IPage page)
     {
         Task? sideBySide = null;
@@ -166,6 +197,9 @@ public sealed partial class StoryPageTests(DemoFixture demo, PageFixture browser
     [GeneratedRegex(@"12\.0\.11\.0-r1/AcmeV1.*12\.0\.12\.0-r1/AcmeV1.*; 0 failed")]
     private static partial Regex BothVersions();
 
+    [GeneratedRegex(@"/Type\s*/Page\b")]
+    private static partial Regex PrintedPage();
+
     private static async Task FitsAsync(IPage page) => (await page.EvaluateAsync<bool>(
         "document.documentElement.scrollHeight <= innerHeight && document.documentElement.scrollWidth <= innerWidth")).ShouldBeTrue();
 
@@ -205,6 +239,14 @@ public sealed partial class StoryPageTests(DemoFixture demo, PageFixture browser
         await page.ScreenshotAsync(new() { Path = Path.Combine(PageFixture.Screenshots, "report.png"), FullPage = true });
         // The page that is being left may still ask for its event stream again.
         asked.Where(url => !url.StartsWith("data:", StringComparison.Ordinal) && !url.EndsWith("/page/events", StringComparison.Ordinal)).ShouldHaveSingleItem();
+        PrintedPage().Count(Encoding.Latin1.GetString(await page.PdfAsync(new() { PreferCSSPageSize = true, PrintBackground = true }))).ShouldBe(2);
+    }
+
+    private static async Task RunAsync(IPage page, string fixPack, string bar)
+    {
+        var ready = page.Locator($"{AcmePods}.ready[data-version='{fixPack}/{bar}']");
+        await Assertions.Expect(ready).ToHaveCountAsync(2, new() { Timeout = StepLimit });
+        await Assertions.Expect(page.Locator($"{AcmePods}:not(.ready):not(.gone)")).ToHaveCountAsync(0, new() { Timeout = StepLimit });
     }
 
     private static async Task RunsOnAsync(IPage page, string fixPack)
