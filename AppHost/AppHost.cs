@@ -15,14 +15,16 @@ if (builder.AddDemoSettings(ExitOption.IsIn(args)) is not { } settings)
 }
 
 // The environment; registry, cluster and git server come up side by side.
-var registry = builder.AddLocalRegistry("registry");
+var prerequisites = builder.AddPrerequisites("prerequisites");
+var registry = builder.AddLocalRegistry("registry").WaitForCompletion(prerequisites);
 var cluster = builder.AddKindCluster("cluster")
     .WithKubernetesVersion(settings.Cluster.KubernetesVersion)
     .WithNodeImage(settings.Cluster.NodeImage)
     .WithWorkerNodes(settings.Cluster.WorkerNodes)
     .WithNodeMounts(settings.Cluster.Mounts)
-    .WithClusterLifetime(settings.Lifetime);
-var git = builder.AddGitServer("git");
+    .WithClusterLifetime(settings.Lifetime)
+    .WaitForCompletion(prerequisites);
+var git = builder.AddGitServer("git").WaitForCompletion(prerequisites);
 
 // What is put into it.
 var baseImages = builder.AddBaseImages("base-images").WithReference(registry).WaitFor(registry);

@@ -26,8 +26,8 @@ internal static partial class Log
     [LoggerMessage(7, LogLevel.Error, "This was not foreseen.\nNext: put right what it names, then Try again")]
     public static partial void PartBroke(this ILogger logger, Exception exception);
 
-    [LoggerMessage(8, LogLevel.Error, "{Resource} {State}: the story can't begin.\nNext: see its log above, put right what it names, and start again")]
-    public static partial void EndedByResource(this ILogger logger, string resource, string state);
+    [LoggerMessage(8, LogLevel.Error, "{Resource} {State}: the story can't begin.\n{Log}\nNext: put right what it names, and start again")]
+    public static partial void EndedByResource(this ILogger logger, string resource, string state, string log);
 
     [LoggerMessage(9, LogLevel.Error, "There was no verdict after {Minutes:0} minutes; the story stands at '{State}'.\nNext: dotnet run --project AppHost   # and look at the dashboard")]
     public static partial void EndedWithoutVerdict(this ILogger logger, double minutes, string state);

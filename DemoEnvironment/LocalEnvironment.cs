@@ -7,6 +7,7 @@ using DddAspire.DemoEnvironment.GitServers.Gitea;
 using DddAspire.DemoEnvironment.Images;
 using DddAspire.DemoEnvironment.Platform;
 using DddAspire.DemoEnvironment.Preflight;
+using DddAspire.DemoEnvironment.Prerequisites;
 using DddAspire.DemoEnvironment.Programs;
 using DddAspire.DemoEnvironment.Registries;
 using DddAspire.DemoEnvironment.Secrets;
@@ -33,6 +34,7 @@ public sealed partial class LocalEnvironment : IDisposable
         (this.options, this.time) = (options, time);
         steps = new StepLog(progress, time);
         images = new ImageSupply(options.RepositoryRoot, options.Engine, steps, time, options.Kind.NodeImage, options.GitImage);
+        Machine = new MachineSetup(options, steps);
         Registry = new LocalRegistry(options, images, steps, time);
         Cluster = options.Cluster == ClusterChoice.Kind ? new KindCluster(options, images, steps, time) : new ExistingCluster(options, steps, time);
         RegistryAccess = new NodeRegistryAccess(options, Registry, steps);
@@ -42,6 +44,9 @@ public sealed partial class LocalEnvironment : IDisposable
         BaseImages = new BaseImageBuilder(options, images, steps, time);
         Seed = new RepositorySeed(options, steps);
     }
+
+    /// <summary>What everything else needs of this machine.</summary>
+    public MachineSetup Machine { get; }
 
     /// <summary>The registry.</summary>
     public LocalRegistry Registry { get; }

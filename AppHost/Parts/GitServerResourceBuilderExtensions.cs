@@ -8,7 +8,6 @@ internal static class GitServerResourceBuilderExtensions
     /// <summary>The git server: Gitea where its image can be had, else the built-in one.</summary>
     public static IResourceBuilder<GitServerResource> AddGitServer(this IDistributedApplicationBuilder builder, [ResourceName] string name) =>
         builder.AddPart(new GitServerResource(name), "BranchFork")
-            .WithRequiredCommand("git", "https://git-scm.com/downloads")
             .WithUrl(Loopback.Url(builder.DemoSettings.Environment.Ports.Git, $"/{GitAccount.Owner}/{GitAccount.Repository}"), "Repository");
 
     /// <summary>The first content of the git repository.</summary>

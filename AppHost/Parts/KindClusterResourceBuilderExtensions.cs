@@ -17,8 +17,6 @@ internal static class KindClusterResourceBuilderExtensions
     {
         var options = builder.DemoSettings.Environment;
         return builder.AddPart(new KindClusterResource(name, options), "Organization")
-            .WithRequiredCommand("kind", "https://kind.sigs.k8s.io/docs/user/quick-start/#installation")
-            .WithRequiredCommand("kubectl", "https://kubernetes.io/docs/tasks/tools/")
             .WithProperty("Name", KindCluster.ClusterName)
             .WithProperty("Kubeconfig", options.Layout.Kubeconfig);
     }

@@ -24,10 +24,15 @@ internal static class PartLifecycle
                 State = new ResourceStateSnapshot(KnownResourceStates.Starting, KnownResourceStateStyles.Info),
                 StartTimeStamp = lease.Now,
             });
-            await lease.EnterAsync(working.Token);
+            if (part is not MachineResource)
+            {
+                // What holds the door asks the container engine, which may not be there before that one is done.
+                await lease.EnterAsync(working.Token);
+            }
+
             var local = start.Services.GetRequiredService<LocalEnvironment>();
             await part.EnsureAsync(local, working.Token);
-            await start.Notifications.PublishUpdateAsync(part, before => part is SetUpResource ? Finished(before, lease.Now) : Running(before));
+            await start.Notifications.PublishUpdateAsync(part, before => part is SetUpResource or MachineResource ? Finished(before, lease.Now) : Running(before));
             await AfterwardsAsync(part, lease, local, start, working.Token);
         }
         catch (OperationCanceledException) when (working.Token.IsCancellationRequested)

@@ -11,7 +11,6 @@ internal static class RegistryResourceBuilderExtensions
     {
         var options = builder.DemoSettings.Environment;
         return builder.AddPart(new RegistryResource(name, options.Ports.Registry, options.Engine), "BoxMultiple")
-            .WithRequiredCommand(options.Engine.Program, "https://kind.sigs.k8s.io/docs/user/quick-start/#prerequisites")
             .WithProperty("Address", $"localhost:{options.Ports.Registry.ToString(CultureInfo.InvariantCulture)}")
             .WithUrl(Loopback.Url(options.Ports.Registry, "/v2/_catalog"), "Images");
     }

@@ -6,8 +6,9 @@ namespace DddAspire.AppHost.Stories;
 
 /// <summary>Ends the AppHost when the story has its verdict, or when something failed that it needs: nobody is there to try again.</summary>
 internal sealed class ExitWithVerdict(
-    ResourceNotificationService notifications, IHostApplicationLifetime application, TimeProvider time, ILogger<ExitWithVerdict> logger)
+    ResourceNotificationService notifications, ResourceLoggerService logs, IHostApplicationLifetime application, TimeProvider time, ILogger<ExitWithVerdict> logger)
 {
+    private const int LogLines = 12;
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(75);
 
     /// <summary>
@@ -33,7 +34,7 @@ internal sealed class ExitWithVerdict(
 
                 if (CodeOf(seen.Resource, seen.Snapshot) is { } code)
                 {
-                    End(code, seen);
+                    await EndAsync(code, seen, either.Token);
                     return;
                 }
             }
@@ -58,7 +59,7 @@ internal sealed class ExitWithVerdict(
         _ => null,
     };
 
-    private void End(int code, ResourceEvent seen)
+    private async Task EndAsync(int code, ResourceEvent seen, CancellationToken cancellationToken)
     {
         Environment.ExitCode = code;
         if (seen.Resource is StoryResource && code != ExitCodes.EnvironmentBroke)
@@ -70,9 +71,21 @@ internal sealed class ExitWithVerdict(
         }
         else
         {
-            logger.EndedByResource(seen.Resource.Name, seen.Snapshot.State?.Text ?? "");
+            logger.EndedByResource(seen.Resource.Name, seen.Snapshot.State?.Text ?? "", await EndOfLogAsync(seen.ResourceId, cancellationToken));
         }
 
         application.StopApplication();
+    }
+
+    // A resource's log is in the dashboard only, and nobody is there to look.
+    private async Task<string> EndOfLogAsync(string resource, CancellationToken cancellationToken)
+    {
+        List<string> lines = [];
+        await foreach (var batch in logs.GetAllAsync(resource).WithCancellation(cancellationToken))
+        {
+            lines.AddRange(batch.Select(line => line.Content));
+        }
+
+        return string.Join('\n', lines.TakeLast(LogLines));
     }
 }

@@ -16,7 +16,7 @@ public sealed partial class DashboardTests(Dashboard dashboard) : IClassFixture<
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan ChangeLimit = TimeSpan.FromMinutes(6);
     private static readonly string[] Running = ["demo", "git", "cluster", "database", "queue", "ddd-api", "ddd-acme", "ddd-bernie", "ddd-chris", "telemetry", "registry", "load", "runner"];
-    private static readonly string[] Finished = ["base-images", "repository", "platform"];
+    private static readonly string[] Finished = ["prerequisites", "base-images", "repository", "platform"];
 
     [Fact(Skip = Host.NeedsChromium, SkipType = typeof(Host), SkipUnless = nameof(Host.CanShowThePage))]
     public void Part_WhosePortIsTaken_SaysWhoseAndWhatToDo_AndTryAgainMendsIt()

@@ -29,7 +29,7 @@ public sealed class ModelTests : IAsyncLifetime
         builder.Resources.Where(resource => resource is not ParameterResource).Select(resource => resource.Name)
             .Where(name => !name.EndsWith("-rebuilder", StringComparison.Ordinal)).Order().ShouldBe(
         [
-            "base-images", "cluster", "database", "ddd-acme", "ddd-api", "ddd-bernie", "ddd-chris", "demo", "git", "load", "platform", "queue", "registry", "repository",
+            "base-images", "cluster", "database", "ddd-acme", "ddd-api", "ddd-bernie", "ddd-chris", "demo", "git", "load", "platform", "prerequisites", "queue", "registry", "repository",
             "runner", "story", "telemetry",
         ]);
 
@@ -39,6 +39,7 @@ public sealed class ModelTests : IAsyncLifetime
         builder.Resources.SelectMany(Waits).Distinct().Order(StringComparer.Ordinal).ShouldBe(
         [
             "base-images after registry is healthy",
+            "cluster after prerequisites is done",
             "database after platform is done",
             "ddd-acme after demo is healthy",
             "ddd-api after demo is healthy",
@@ -49,10 +50,12 @@ public sealed class ModelTests : IAsyncLifetime
             "demo after repository is done",
             "demo after runner is healthy",
             "demo after telemetry is healthy",
+            "git after prerequisites is done",
             "load after demo is healthy",
             "platform after cluster is healthy",
             "platform after registry is healthy",
             "queue after platform is done",
+            "registry after prerequisites is done",
             "repository after git is healthy",
             "runner after git has started",
             "story after cluster is healthy",
