@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using System.Text.Json;
 using DddAspire.DemoEnvironment.Steps;
 using DddAspire.Support;
@@ -11,7 +13,9 @@ namespace DddAspire.AppHostTests;
 public sealed class EndTests : IAsyncLifetime
 {
     private const int PagePort = 5050;
+    private const int RegistryPort = 5001;
     private static readonly TimeSpan UpLimit = TimeSpan.FromMinutes(25);
+    private static readonly TimeSpan FailLimit = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan StopLimit = TimeSpan.FromMinutes(1);
 
     public ValueTask InitializeAsync() => OwnEnvironment.CleanAsync();
@@ -76,6 +80,23 @@ public sealed class EndTests : IAsyncLifetime
         next.Output.ShouldMatch("story: (Passed|Inconclusive)");
         code.ShouldBe(next.Output.Contains("story: Passed", StringComparison.Ordinal) ? 0 : 1);
         (await OwnEnvironment.LeftAsync(cancellationToken)).ShouldBe("");
+    }
+
+    [Fact(Skip = Host.NeedsEngine, SkipType = typeof(Host), SkipUnless = nameof(Host.CanRunTheDemo))]
+    public async Task Exit_OfOneWhosePartFails_TellsThatPartsLog()
+    {
+        var cancellationToken = TestContext.Current.CancellationToken;
+        await using var appHost = RunningAppHost.Start("--exit");
+        using (var taken = new TcpListener(IPAddress.Loopback, RegistryPort))
+        {
+            taken.Start();
+            (await appHost.ExitAsync(FailLimit, cancellationToken)).ShouldBe(3);
+        }
+
+        appHost.Output.ShouldContain("the story can't begin");
+        // Whose port it is, and the next command to type, which else only the dashboard has.
+        appHost.Output.ShouldContain($"port {RegistryPort}", Case.Insensitive);
+        (await OwnEnvironment.ContainersAsync(cancellationToken)).ShouldBe("");
     }
 
     private static Task UpAsync(CancellationToken cancellationToken) =>
