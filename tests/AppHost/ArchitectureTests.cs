@@ -1,6 +1,8 @@
+using ArchUnitNET.Fluent;
 using ArchUnitNET.Fluent.Slices;
 using ArchUnitNET.Loader;
 using DddAspire.AppHost.Parts;
+using DddAspire.DemoEnvironment;
 using Shouldly;
 using Xunit;
 
@@ -13,5 +15,14 @@ public sealed class ArchitectureTests
     public void Folders_AreFreeOfCycles() =>
         SliceRuleDefinition.Slices().Matching("DddAspire.AppHost.(*)..").Should().BeFreeOfCycles()
             .Evaluate(new ArchLoader().LoadAssemblies(typeof(EnvironmentLease).Assembly).Build())
+            .Where(result => !result.Passed).Select(result => result.Description).ShouldBeEmpty();
+
+    /// <summary>There is one environment on a machine: a test of it that runs beside another fails, or breaks the other.</summary>
+    [Fact]
+    public void Tests_OfTheEnvironment_RunAlone() =>
+        ArchRuleDefinition.Classes().That().HaveNameEndingWith("Tests").And().AreNot(typeof(ArchitectureTests))
+            .And().DependOnAny(typeof(LocalEnvironment), typeof(OwnEnvironment), typeof(RunningAppHost), typeof(Dashboard))
+            .Should().HaveAttributeWithArguments(typeof(CollectionAttribute), [EnvironmentCollection.Name])
+            .Evaluate(new ArchLoader().LoadAssemblies(typeof(ArchitectureTests).Assembly, typeof(LocalEnvironment).Assembly).Build())
             .Where(result => !result.Passed).Select(result => result.Description).ShouldBeEmpty();
 }

@@ -9,7 +9,7 @@ using Xunit;
 namespace DddAspire.AppHostTests;
 
 /// <summary>The presenter's second screen, with a mouse.</summary>
-[Collection(RunningAppHost.Collection)]
+[Collection(EnvironmentCollection.Name)]
 public sealed partial class DashboardTests(Dashboard dashboard) : IClassFixture<Dashboard>
 {
     private const string Healthy = "^(?!.*Unhealthy).*Running";

@@ -9,7 +9,7 @@ using Xunit;
 namespace DddAspire.AppHostTests;
 
 /// <summary>The ends that an AppHost can come to, and that whoever comes next copes with what is left.</summary>
-[Collection(RunningAppHost.Collection)]
+[Collection(EnvironmentCollection.Name)]
 public sealed class EndTests : IAsyncLifetime
 {
     private const int PagePort = 5050;

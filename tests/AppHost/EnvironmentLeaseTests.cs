@@ -8,6 +8,7 @@ using Xunit;
 
 namespace DddAspire.AppHostTests;
 
+[Collection(EnvironmentCollection.Name)]
 public sealed class EnvironmentLeaseTests : IDisposable
 {
     private readonly DirectoryInfo state = Directory.CreateTempSubdirectory("ddd-lease-");

@@ -10,7 +10,7 @@ using Xunit;
 namespace DddAspire.AppHostTests;
 
 /// <summary>The whole demo through the AppHost: everything comes up, the story passes, and nothing is left.</summary>
-[Collection(RunningAppHost.Collection)]
+[Collection(EnvironmentCollection.Name)]
 public sealed class FixPackStoryTests : IAsyncLifetime
 {
     // A machine that is busy with other work can't measure and says so; it is asked again, and no more often than this.

@@ -11,7 +11,7 @@ using Xunit;
 namespace DddAspire.AppHostTests;
 
 /// <summary>Parts that fail, in an application that has nothing else; one that is tried again looks for other demos on the machine first.</summary>
-[Collection(RunningAppHost.Collection)]
+[Collection(EnvironmentCollection.Name)]
 public sealed class PartLifecycleTests : IAsyncLifetime
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);

@@ -31,9 +31,6 @@ internal sealed partial class RunningAppHost : IAsyncDisposable
         process.BeginErrorReadLine();
     }
 
-    /// <summary>The collection of all tests that need the machine's one environment: they run one after another.</summary>
-    public const string Collection = "environment";
-
     /// <summary>Everything that it wrote.</summary>
     public string Output => string.Join('\n', lines);
 
