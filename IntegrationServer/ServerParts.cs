@@ -51,7 +51,7 @@ internal static class ServerParts
         .AddSingleton(parts => new HostedFlows(
             new FlowCompiler(parts.GetRequiredService<ShopClient>, parts.GetRequiredService<QuoteStore>, TimeProvider.System).Compile(deployed.Bars)))
         .AddSingleton(parts => new HttpFlows(FlowsOf(parts), parts.GetRequiredService<HttpReply>()))
-        .AddSingleton(parts => new QueueHost(FlowsOf(parts), parts.GetRequiredService<NatsConnection>, settings, LogOf<QueueHost>(parts)));
+        .AddSingleton(parts => new QueueHost(FlowsOf(parts), parts.GetRequiredService<QueueConnection>, settings, LogOf<QueueHost>(parts)));
 
     public static IServiceCollection AddQueue(
         this IServiceCollection services, ServerEnvironment environment, ServerSettings settings, DeployedBars deployed)
@@ -64,8 +64,8 @@ internal static class ServerParts
         var endpoint = QueueSettings.From(environment, settings.Instance);
         return services
             .AddSingleton(endpoint)
-            .AddSingleton<NatsConnection>()
-            .AddSingleton<NatsInbox>()
+            .AddSingleton<QueueConnection>()
+            .AddSingleton<ReplyInbox>()
             .AddSingleton<ShopClient>()
             .AddSingleton<ConsumerWarmUp>()
             .AddHostedService<QueueWorker>();

@@ -9,7 +9,7 @@ internal sealed class EstimateStage(FlowStep.Estimate terms, TimeProvider time) 
 {
     protected override Task<FlowMessage> RunAsync(FlowMessage.QueueCall message, CancellationToken cancellationToken)
     {
-        var request = JsonSerializer.Deserialize(message.Message.Payload.Span, ShopJson.Default.ShopRequest)
+        var request = JsonSerializer.Deserialize(message.Payload.Span, ShopJson.Default.ShopRequest)
             ?? throw new JsonException("the message says null");
         if (request.DentLocations.IsDefault || request.DentLocations.Any(location => location is null))
         {

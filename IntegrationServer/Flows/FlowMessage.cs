@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using DddAspire.IntegrationServer.Messaging;
 using DddAspire.IntegrationServer.Quotes;
 
 namespace DddAspire.IntegrationServer.Flows;
@@ -13,7 +12,7 @@ internal abstract record FlowMessage
 
     public sealed record HttpCall(HttpRequest Request) : FlowMessage;
 
-    public sealed record QueueCall(NatsMessage Message) : FlowMessage;
+    public sealed record QueueCall(ReadOnlyMemory<byte> Payload) : FlowMessage;
 
     public sealed record QuoteAsked(string RequestId, QuoteRequest Request) : FlowMessage;
 

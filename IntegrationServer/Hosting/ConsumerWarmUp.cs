@@ -2,6 +2,7 @@ using System.Text.Json;
 using DddAspire.IntegrationServer.Dependencies;
 using DddAspire.IntegrationServer.Messaging;
 using DddAspire.IntegrationServer.Shops;
+using NATS.Client.Core;
 
 namespace DddAspire.IntegrationServer.Hosting;
 
@@ -9,7 +10,7 @@ namespace DddAspire.IntegrationServer.Hosting;
 /// Has a consumer answer questions of its own before it takes anybody else's: from the first message that it is given on, its callers
 /// wait for its answer, and the first ones of a process are slow, most of all on a busy machine.
 /// </summary>
-internal sealed class ConsumerWarmUp(NatsConnection connection, TimeProvider time, ILogger<ConsumerWarmUp> logger)
+internal sealed class ConsumerWarmUp(QueueConnection connection, TimeProvider time, ILogger<ConsumerWarmUp> logger)
 {
     private const int QuickAnswersInARow = 3;
     private static readonly TimeSpan Quick = TimeSpan.FromMilliseconds(50);
@@ -23,9 +24,9 @@ internal sealed class ConsumerWarmUp(NatsConnection connection, TimeProvider tim
 
     /// <summary>Returns when <paramref name="serve"/> answered quickly a few times in a row, or the limit is reached.</summary>
     /// <exception cref="DependencyUnavailableException">There is no connection to ask by.</exception>
-    public async Task RunAsync(string queue, Func<NatsMessage, Task> serve, CancellationToken cancellationToken)
+    public async Task RunAsync(string queue, Func<NatsMsg<byte[]>, Task> serve, CancellationToken cancellationToken)
     {
-        var inbox = new NatsInbox(connection);
+        var inbox = new ReplyInbox(connection);
         var replies = await inbox.ListenAsync(cancellationToken);
         var subject = $"{queue}.warm-up.{Guid.NewGuid():N}";
         var questions = await connection.SubscribeAsync(subject, group: null, serve, cancellationToken);
@@ -40,7 +41,7 @@ internal sealed class ConsumerWarmUp(NatsConnection connection, TimeProvider tim
         }
     }
 
-    private async Task<(int Asked, TimeSpan Took)> AskUntilQuickAsync(NatsInbox inbox, string subject, CancellationToken cancellationToken)
+    private async Task<(int Asked, TimeSpan Took)> AskUntilQuickAsync(ReplyInbox inbox, string subject, CancellationToken cancellationToken)
     {
         var (begun, quick) = (time.GetTimestamp(), 0);
         for (var asked = 1; ; asked++)
@@ -54,11 +55,11 @@ internal sealed class ConsumerWarmUp(NatsConnection connection, TimeProvider tim
         }
     }
 
-    private async Task<TimeSpan> AskAsync(NatsInbox inbox, string subject, CancellationToken cancellationToken)
+    private async Task<TimeSpan> AskAsync(ReplyInbox inbox, string subject, CancellationToken cancellationToken)
     {
         using var reply = inbox.Open();
         var begun = time.GetTimestamp();
-        await connection.PublishAsync(new NatsMessage(subject, Question) { ReplyTo = reply.Subject }, cancellationToken);
+        await connection.PublishAsync(subject, Question, headers: null, reply.Subject, cancellationToken);
         await ((Task)reply.Answered.WaitAsync(AnswerLimit, time, cancellationToken)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         cancellationToken.ThrowIfCancellationRequested();
         return time.GetElapsedTime(begun);

@@ -8,14 +8,15 @@ using DddAspire.IntegrationServer.Quotes;
 using DddAspire.IntegrationServer.Settings;
 using DddAspire.IntegrationServer.Shops;
 using DddAspire.IntegrationServer.Telemetry;
+using NATS.Client.Core;
 
 namespace DddAspire.IntegrationServer.Hosting;
 
 /// <summary>The flows that begin with a message of a queue.</summary>
 internal sealed class QueueHost(
-    ImmutableArray<HostedFlow> flows, Func<NatsConnection> connect, ServerSettings settings, ILogger<QueueHost> logger)
+    ImmutableArray<HostedFlow> flows, Func<QueueConnection> connect, ServerSettings settings, ILogger<QueueHost> logger)
 {
-    private ImmutableArray<NatsSubscription> subscriptions = [];
+    private ImmutableArray<QueueSubscription> subscriptions = [];
     private volatile bool draining;
 
     /// <summary>Why its messages are not handled; null when they are.</summary>
@@ -67,17 +68,17 @@ internal sealed class QueueHost(
         }
     }
 
-    private async Task ServeAsync(HostedFlow flow, NatsMessage message)
+    private async Task ServeAsync(HostedFlow flow, NatsMsg<byte[]> message)
     {
         using var activity = ServerTelemetry.StartQueueService(message.Subject, TraceHeaders.Extract(message.Headers));
         try
         {
-            var answer = await flow.RunAsync(new FlowMessage.QueueCall(message), CancellationToken.None);
+            var answer = await flow.RunAsync(new FlowMessage.QueueCall(message.Data), CancellationToken.None);
             if (message.ReplyTo is { } replyTo && answer is FlowMessage.EstimateGiven given)
             {
                 var served = new ServedBy(settings.FixPack, flow.Bar.Name);
                 var payload = JsonSerializer.SerializeToUtf8Bytes(given.Estimate, ShopJson.Default.ShopEstimate);
-                await connect().PublishAsync(new NatsMessage(replyTo, payload) { Headers = served.WriteTo(NatsHeaders.None) }, CancellationToken.None);
+                await connect().PublishAsync(replyTo, payload, served.ToHeaders(), replyTo: null, CancellationToken.None);
                 ServerTelemetry.EstimatesGiven.Add(1);
             }
         }

@@ -6,8 +6,8 @@ namespace DddAspire.IntegrationServer.Hosting;
 
 /// <summary>Keeps the connection to the queue manager and the readiness that depends on it.</summary>
 internal sealed class QueueWorker(
-    NatsConnection connection,
-    NatsInbox inbox,
+    QueueConnection connection,
+    ReplyInbox inbox,
     QueueHost queues,
     ConsumerWarmUp warmUp,
     DeployedBars deployed,
@@ -17,16 +17,13 @@ internal sealed class QueueWorker(
     private const string Part = "queue manager";
     private static readonly TimeSpan ProbeInterval = TimeSpan.FromMilliseconds(20);
 
-    public override async Task StartAsync(CancellationToken cancellationToken)
+    private bool gathers;
+
+    public override Task StartAsync(CancellationToken cancellationToken)
     {
         readiness.Block(Part, "connecting");
         readiness.Watch("queues", () => queues.Problem);
-        if (deployed.GathersReplies)
-        {
-            await inbox.ListenAsync(cancellationToken);
-        }
-
-        await base.StartAsync(cancellationToken);
+        return base.StartAsync(cancellationToken);
     }
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
@@ -54,6 +51,12 @@ internal sealed class QueueWorker(
         try
         {
             readiness.Block(Part, "warming up");
+            if (deployed.GathersReplies && !gathers)
+            {
+                await inbox.ListenAsync(cancellationToken);
+                gathers = true;
+            }
+
             await queues.ListenAsync(warmUp, cancellationToken);
             await connection.FlushAsync(cancellationToken);
             return true;

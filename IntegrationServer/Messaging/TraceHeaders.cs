@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using NATS.Client.Core;
 
 namespace DddAspire.IntegrationServer.Messaging;
 
@@ -8,17 +9,22 @@ internal static class TraceHeaders
     private const string TraceParent = "traceparent";
     private const string TraceState = "tracestate";
 
-    public static NatsHeaders Inject(NatsHeaders headers, Activity? activity)
+    public static NatsHeaders? From(Activity? activity)
     {
         if (activity?.Id is not { } id)
         {
-            return headers;
+            return null;
         }
 
-        var injected = headers.With(TraceParent, id);
-        return activity.TraceStateString is { Length: > 0 } state ? injected.With(TraceState, state) : injected;
+        var headers = new NatsHeaders { [TraceParent] = id };
+        if (activity.TraceStateString is { Length: > 0 } state)
+        {
+            headers[TraceState] = state;
+        }
+
+        return headers;
     }
 
-    public static ActivityContext Extract(NatsHeaders headers) =>
-        ActivityContext.TryParse(headers[TraceParent], headers[TraceState], isRemote: true, out var context) ? context : default;
+    public static ActivityContext Extract(NatsHeaders? headers) =>
+        ActivityContext.TryParse(headers?[TraceParent], headers?[TraceState], isRemote: true, out var context) ? context : default;
 }

@@ -1,4 +1,4 @@
-using DddAspire.IntegrationServer.Messaging;
+using NATS.Client.Core;
 
 namespace DddAspire.IntegrationServer.Quotes;
 
@@ -8,10 +8,10 @@ internal sealed record ServedBy(string Runtime, string Bar)
     private const string RuntimeHeader = "Ddd-Runtime";
     private const string BarHeader = "Ddd-Bar";
 
-    public static ServedBy? From(NatsHeaders headers) =>
-        headers[RuntimeHeader] is { } runtime && headers[BarHeader] is { } bar ? new ServedBy(runtime, bar) : null;
+    public static ServedBy? From(NatsHeaders? headers) =>
+        headers is not null && headers.TryGetLastValue(RuntimeHeader, out var runtime) && headers.TryGetLastValue(BarHeader, out var bar) ? new ServedBy(runtime, bar) : null;
 
-    public NatsHeaders WriteTo(NatsHeaders headers) => headers.With(RuntimeHeader, Runtime).With(BarHeader, Bar);
+    public NatsHeaders ToHeaders() => new() { [RuntimeHeader] = Runtime, [BarHeader] = Bar };
 
     public override string ToString() => $"{Runtime}/{Bar}";
 }

@@ -5,6 +5,7 @@ using DddAspire.IntegrationServer.Dependencies;
 using DddAspire.IntegrationServer.Messaging;
 using DddAspire.IntegrationServer.Quotes;
 using DddAspire.IntegrationServer.Telemetry;
+using NATS.Client.Core;
 
 namespace DddAspire.IntegrationServer.Shops;
 
@@ -14,7 +15,7 @@ namespace DddAspire.IntegrationServer.Shops;
 /// delivery which a queue manager gives its applications, and an estimate is a pure function of the request. The queue may well give it
 /// to the same slow consumer again, so from the second time on every consumer of the shop is asked, each time after twice the wait.
 /// </summary>
-internal sealed class ShopClient(NatsConnection connection, NatsInbox inbox, TimeProvider time)
+internal sealed class ShopClient(QueueConnection connection, ReplyInbox inbox, TimeProvider time)
 {
     private const string EveryConsumer = ".again";
     private static readonly TimeSpan AliveLimit = TimeSpan.FromMilliseconds(250);
@@ -26,10 +27,10 @@ internal sealed class ShopClient(NatsConnection connection, NatsInbox inbox, Tim
     {
         using var activity = ServerTelemetry.StartQueueRequest(shop.Queue);
         using var reply = inbox.Open();
-        var question = new NatsMessage(shop.Queue, request) { ReplyTo = reply.Subject, Headers = TraceHeaders.Inject(NatsHeaders.None, activity) };
+        var headers = TraceHeaders.From(activity);
         try
         {
-            await TryPublishAsync(question, deadline);
+            await TryPublishAsync(shop.Queue);
             for (var wait = resendAfter; ; wait *= 2)
             {
                 if (await TryReadAsync(reply, wait, deadline) is { } answer)
@@ -38,14 +39,27 @@ internal sealed class ShopClient(NatsConnection connection, NatsInbox inbox, Tim
                 }
 
                 ServerTelemetry.QuestionsAskedAgain.Add(1, new KeyValuePair<string, object?>("queue", shop.Queue));
-                await TryPublishAsync(question, deadline);
-                await TryPublishAsync(question with { Subject = SubjectForAll(shop.Queue) }, deadline);
+                await TryPublishAsync(shop.Queue);
+                await TryPublishAsync(SubjectForAll(shop.Queue));
             }
         }
         catch (OperationCanceledException) when (deadline.IsCancellationRequested)
         {
             activity?.SetStatus(ActivityStatusCode.Error, "no answer before the deadline");
             return new ShopAnswer(shop, null, null);
+        }
+
+        // Without a connection just now the question is asked again a moment later, like any that found no answer.
+        async Task TryPublishAsync(string subject)
+        {
+            try
+            {
+                await connection.PublishAsync(subject, request, headers, reply.Subject, deadline);
+            }
+            catch (DependencyUnavailableException)
+            {
+                ServerTelemetry.QuestionsNotSent.Add(1);
+            }
         }
     }
 
@@ -65,20 +79,7 @@ internal sealed class ShopClient(NatsConnection connection, NatsInbox inbox, Tim
         }
     }
 
-    // Without a connection just now the question is asked again a moment later, like any that found no answer.
-    private async Task TryPublishAsync(NatsMessage question, CancellationToken deadline)
-    {
-        try
-        {
-            await connection.PublishAsync(question, deadline);
-        }
-        catch (DependencyUnavailableException)
-        {
-            ServerTelemetry.QuestionsNotSent.Add(1);
-        }
-    }
-
-    private async Task<NatsMessage?> TryReadAsync(PendingReply reply, TimeSpan limit, CancellationToken deadline)
+    private async Task<NatsMsg<byte[]>?> TryReadAsync(PendingReply reply, TimeSpan limit, CancellationToken deadline)
     {
         try
         {
@@ -90,6 +91,6 @@ internal sealed class ShopClient(NatsConnection connection, NatsInbox inbox, Tim
         }
     }
 
-    private static ShopAnswer AnswerOf(ShopQueue shop, NatsMessage reply) =>
-        new(shop, JsonSerializer.Deserialize(reply.Payload.Span, ShopJson.Default.ShopEstimate), ServedBy.From(reply.Headers));
+    private static ShopAnswer AnswerOf(ShopQueue shop, NatsMsg<byte[]> reply) =>
+        new(shop, JsonSerializer.Deserialize(reply.Data, ShopJson.Default.ShopEstimate), ServedBy.From(reply.Headers));
 }

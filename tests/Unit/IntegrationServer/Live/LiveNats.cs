@@ -55,9 +55,9 @@ public sealed class LiveNats : IAsyncDisposable
     }
 
     /// <summary>A connection that is kept up until <paramref name="cancellationToken"/>; returns when it is there.</summary>
-    internal async Task<NatsConnection> ConnectAsync(CancellationToken cancellationToken)
+    internal async Task<QueueConnection> ConnectAsync(CancellationToken cancellationToken)
     {
-        var connection = new NatsConnection(Endpoint, TimeProvider.System, NullLogger<NatsConnection>.Instance);
+        var connection = new QueueConnection(Endpoint, TimeProvider.System, NullLogger<QueueConnection>.Instance);
         _ = connection.RunAsync(cancellationToken);
         await WaitForAsync(() => connection.IsConnected, cancellationToken);
         return connection;

@@ -5,6 +5,7 @@ using DddAspire.IntegrationServer.Messaging;
 using DddAspire.IntegrationServer.Quotes;
 using DddAspire.IntegrationServer.Shops;
 using Microsoft.Extensions.Logging.Abstractions;
+using NATS.Client.Core;
 using Shouldly;
 using Xunit;
 
@@ -28,7 +29,7 @@ public sealed class ShopClientLiveTests
         await slow.SubscribeAsync(ShopClient.SubjectForAll(Shop.Queue), null, _ => never.Task, Cancelled);
         await quick.SubscribeAsync(ShopClient.SubjectForAll(Shop.Queue), null, message => AnswerAsync(quick, message), Cancelled);
         await Task.WhenAll(slow.FlushAsync(Cancelled), quick.FlushAsync(Cancelled));
-        var inbox = new NatsInbox(asking);
+        var inbox = new ReplyInbox(asking);
         await inbox.ListenAsync(Cancelled);
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(Cancelled);
         deadline.CancelAfter(Limit);
@@ -48,14 +49,14 @@ public sealed class ShopClientLiveTests
         var (own, others) = (0, 0);
 
         var warming = new ConsumerWarmUp(consumer, TimeProvider.System, NullLogger<ConsumerWarmUp>.Instance).RunAsync(Shop.Queue, ServeAsync, Cancelled);
-        await asking.PublishAsync(new NatsMessage(Shop.Queue, Array.Empty<byte>()), Cancelled);
+        await asking.PublishAsync(Shop.Queue, [], headers: null, replyTo: null, Cancelled);
         await asking.FlushAsync(Cancelled);
         await warming;
 
         others.ShouldBe(0);
         own.ShouldBeGreaterThanOrEqualTo(5);
 
-        async Task ServeAsync(NatsMessage message)
+        async Task ServeAsync(NatsMsg<byte[]> message)
         {
             if (message.Subject == Shop.Queue)
             {
@@ -72,10 +73,10 @@ public sealed class ShopClientLiveTests
         }
     }
 
-    private static Task AnswerAsync(NatsConnection connection, NatsMessage message)
+    private static Task AnswerAsync(QueueConnection connection, NatsMsg<byte[]> message)
     {
         var estimate = new ShopEstimate("r", "p", 150, new DateOnly(2026, 12, 1), 1);
         return connection.PublishAsync(
-            new NatsMessage(message.ReplyTo!, JsonSerializer.SerializeToUtf8Bytes(estimate, ShopJson.Default.ShopEstimate)), CancellationToken.None);
+            message.ReplyTo!, JsonSerializer.SerializeToUtf8Bytes(estimate, ShopJson.Default.ShopEstimate), headers: null, replyTo: null, CancellationToken.None);
     }
 }

@@ -2,7 +2,6 @@ using System.Text;
 using System.Text.Json;
 using DddAspire.IntegrationServer.Bars;
 using DddAspire.IntegrationServer.Flows;
-using DddAspire.IntegrationServer.Messaging;
 using Shouldly;
 using Xunit;
 
@@ -17,5 +16,5 @@ public sealed class EstimateStageTests
     [InlineData("""{"RequestID":"r","LicensePlate":"p","DentLocations":[null]}""")]
     [InlineData("""{"RequestID":"r","LicensePlate":"p","DentLocations":null}""")]
     public async Task Question_ThatLacksADent_IsUnreadable(string body) => await Should.ThrowAsync<JsonException>(
-        () => Stage.RunAsync(new FlowMessage.QueueCall(new NatsMessage("AccidentIn", Encoding.UTF8.GetBytes(body))), TestContext.Current.CancellationToken));
+        () => Stage.RunAsync(new FlowMessage.QueueCall(Encoding.UTF8.GetBytes(body)), TestContext.Current.CancellationToken));
 }

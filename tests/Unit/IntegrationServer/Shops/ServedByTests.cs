@@ -1,5 +1,5 @@
-using DddAspire.IntegrationServer.Messaging;
 using DddAspire.IntegrationServer.Quotes;
+using NATS.Client.Core;
 using Shouldly;
 using Xunit;
 
@@ -12,10 +12,10 @@ public sealed class ServedByTests
     {
         var served = new ServedBy("12.0.11.0-r1", "AcmeV1");
 
-        ServedBy.From(served.WriteTo(NatsHeaders.None)).ShouldBe(served);
+        ServedBy.From(served.ToHeaders()).ShouldBe(served);
         served.ToString().ShouldBe("12.0.11.0-r1/AcmeV1");
     }
 
     [Fact]
-    public void Headers_OfSomeoneElse_NameNobody() => ServedBy.From(NatsHeaders.None.With("Ddd-Bar", "AcmeV1")).ShouldBeNull();
+    public void Headers_OfSomeoneElse_NameNobody() => ServedBy.From(new NatsHeaders { ["Ddd-Bar"] = "AcmeV1" }).ShouldBeNull();
 }

@@ -7,7 +7,7 @@ using Xunit;
 
 namespace DddAspire.Unit.IntegrationServer.Live;
 
-public sealed class NatsConnectionLiveTests
+public sealed class QueueConnectionLiveTests
 {
     private static readonly TimeSpan ReplyLimit = TimeSpan.FromSeconds(10);
 
@@ -57,6 +57,20 @@ public sealed class NatsConnectionLiveTests
     }
 
     [Fact]
+    public async Task Drain_WhileTheServerIsAway_EndsWithoutIt()
+    {
+        await using var nats = await LiveNats.StartNewAsync();
+        var consumer = await nats.ConnectAsync(Cancelled);
+        var subscription = await ListenAsync(consumer, []);
+        await nats.StopAsync();
+        await LiveNats.WaitForAsync(() => !consumer.IsConnected, Cancelled);
+
+        await consumer.DrainAsync(subscription, Cancelled).WaitAsync(TimeSpan.FromSeconds(1), Cancelled);
+
+        subscription.IsWorking.ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task Connection_AfterTheServerCameBack_HasItsSubscriptionsAgain()
     {
         await using var nats = await LiveNats.StartNewAsync();
@@ -77,7 +91,7 @@ public sealed class NatsConnectionLiveTests
     public async Task Connection_WithAWrongPassword_SaysSo()
     {
         await using var nats = await LiveNats.StartNewAsync();
-        var connection = new NatsConnection(nats.Endpoint with { Password = "wrong" }, TimeProvider.System, NullLogger<NatsConnection>.Instance);
+        await using var connection = new QueueConnection(nats.Endpoint with { Password = "wrong" }, TimeProvider.System, NullLogger<QueueConnection>.Instance);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancelled);
         var running = connection.RunAsync(stop.Token);
 
@@ -88,20 +102,20 @@ public sealed class NatsConnectionLiveTests
         await Should.ThrowAsync<OperationCanceledException>(running);
     }
 
-    private static Task<NatsSubscription> ListenAsync(NatsConnection connection, ConcurrentBag<string> handled) => connection.SubscribeAsync(
+    private static Task<QueueSubscription> ListenAsync(QueueConnection connection, ConcurrentBag<string> handled) => connection.SubscribeAsync(
         "Questions",
         "group",
         message =>
         {
-            handled.Add(Encoding.UTF8.GetString(message.Payload.Span));
-            return connection.PublishAsync(new NatsMessage(message.ReplyTo!, message.Payload), CancellationToken.None);
+            handled.Add(Encoding.UTF8.GetString(message.Data!));
+            return connection.PublishAsync(message.ReplyTo!, message.Data!, headers: null, replyTo: null, CancellationToken.None);
         },
         Cancelled);
 
     private static async Task<Asker> AskerAsync(LiveNats nats)
     {
         var connection = await nats.ConnectAsync(Cancelled);
-        var inbox = new NatsInbox(connection);
+        var inbox = new ReplyInbox(connection);
         await inbox.ListenAsync(Cancelled);
         return new Asker(connection, inbox);
     }
@@ -109,9 +123,9 @@ public sealed class NatsConnectionLiveTests
     private static async Task<string> AskAsync(Asker asker, string question)
     {
         using var reply = asker.Inbox.Open();
-        await asker.Connection.PublishAsync(new NatsMessage("Questions", Encoding.UTF8.GetBytes(question)) { ReplyTo = reply.Subject }, Cancelled);
-        return Encoding.UTF8.GetString((await reply.Answered.WaitAsync(ReplyLimit, Cancelled)).Payload.Span);
+        await asker.Connection.PublishAsync("Questions", Encoding.UTF8.GetBytes(question), headers: null, reply.Subject, Cancelled);
+        return Encoding.UTF8.GetString((await reply.Answered.WaitAsync(ReplyLimit, Cancelled)).Data!);
     }
 
-    private sealed record Asker(NatsConnection Connection, NatsInbox Inbox);
+    private sealed record Asker(QueueConnection Connection, ReplyInbox Inbox);
 }

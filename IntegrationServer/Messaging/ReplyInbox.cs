@@ -1,16 +1,21 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using NATS.Client.Core;
 
 namespace DddAspire.IntegrationServer.Messaging;
 
-/// <summary>Request-reply over one subscription: each question has a subject of its own below the inbox.</summary>
-internal sealed class NatsInbox(NatsConnection connection)
+/// <summary>
+/// Request-reply over one subscription: each question has a subject of its own below the inbox. NATS.Net's own requests have one
+/// question each; here a question may be asked again, and the first answer to any of them counts.
+/// </summary>
+internal sealed class ReplyInbox(QueueConnection connection)
 {
     private readonly string prefix = $"_INBOX.{Guid.NewGuid():N}.";
     private readonly ConcurrentDictionary<string, PendingReply> pending = new();
     private long lastNumber;
 
-    public Task<NatsSubscription> ListenAsync(CancellationToken cancellationToken) =>
+    /// <exception cref="Dependencies.DependencyUnavailableException">There is no connection now.</exception>
+    public Task<QueueSubscription> ListenAsync(CancellationToken cancellationToken) =>
         connection.SubscribeAsync(prefix + "*", group: null, DeliverAsync, cancellationToken);
 
     /// <summary>A place for one answer; dispose it when the answer is there or no longer wanted.</summary>
@@ -23,9 +28,9 @@ internal sealed class NatsInbox(NatsConnection connection)
 
     // A second answer to a question that was asked twice finds nobody waiting, and "no responders" is no answer:
     // the question is asked again by whoever has the deadline.
-    private Task DeliverAsync(NatsMessage message)
+    private Task DeliverAsync(NatsMsg<byte[]> message)
     {
-        if (message.Headers.Status != NatsHeaders.NoResponders && pending.TryGetValue(message.Subject, out var reply))
+        if (!message.HasNoResponders && pending.TryGetValue(message.Subject, out var reply))
         {
             reply.Answer(message);
         }
