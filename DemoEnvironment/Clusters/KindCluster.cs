@@ -75,7 +75,7 @@ public sealed class KindCluster : ICluster
     /// <inheritdoc/>
     public Task WaitUntilReadyAsync(CancellationToken cancellationToken) =>
         steps.RunAsync("Node ready", _ => new Wait("the node to be ready", TimeSpan.FromMinutes(3), TimeSpan.FromSeconds(1),
-            $"kubectl --kubeconfig {options.Layout.Kubeconfig} describe nodes").UntilAsync(HealthAsync, time, cancellationToken));
+            $"kubectl --kubeconfig {options.Layout.Kubeconfig} describe nodes").UntilAsync(ReadyAsync, time, cancellationToken));
 
     /// <inheritdoc/>
     public Task<string?> HealthAsync(CancellationToken cancellationToken) => NodeReadiness.WhyNotAsync(cluster, cancellationToken);
@@ -100,6 +100,26 @@ public sealed class KindCluster : ICluster
                 step.Removed(node is not null);
             }
         });
+
+    // kind takes the control plane's taint from an only node. Kubernetes' node controller, which takes away the one of a node that was not
+    // ready in the same second, replaces all taints by what it last saw (kubernetes/kubernetes#128304): rarely, that puts kind's back.
+    private async Task<string?> ReadyAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            var nodes = await cluster.NodesAsync(cancellationToken);
+            if (NodeReadiness.RoleTaintsOfTheOnlyNode(nodes) is { Count: > 0 } left)
+            {
+                await cluster.RemoveTaintsAsync(nodes[0], left, cancellationToken);
+            }
+        }
+        catch (ClusterCallException exception)
+        {
+            return exception.Message;
+        }
+
+        return await HealthAsync(cancellationToken);
+    }
 
     // Where kind was interrupted, or its starter killed, what it had asked the engine for is still on its way.
     private async Task<ContainerFacts?> FindNodeAsync(CancellationToken cancellationToken)
@@ -186,7 +206,7 @@ public sealed class KindCluster : ICluster
             await ToolRunner.RunAsync(
                 options.Engine.Kind("export", "kubeconfig", "--name", ClusterName, "--kubeconfig", options.Layout.Kubeconfig), cancellationToken);
             await new Wait("the cluster to answer", RestartLimit, TimeSpan.FromSeconds(1), $"{options.Engine.Program} logs {NodeName}")
-                .UntilAsync(HealthAsync, time, cancellationToken);
+                .UntilAsync(ReadyAsync, time, cancellationToken);
             return NodeReadiness.AllAnnotated(await cluster.NodesAsync(cancellationToken), CompleteAnnotation) ? null : "kind had not finished it";
         }
         catch (DemoException exception) when (exception is ToolFailedException or ToolTimedOutException or WaitTimedOutException or ClusterCallException)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using DddAspire.DemoEnvironment.Kubernetes;
 using k8s.Models;
 
@@ -6,7 +7,10 @@ namespace DddAspire.DemoEnvironment.Clusters;
 /// <summary>Whether a cluster's nodes take pods.</summary>
 internal static class NodeReadiness
 {
-    /// <summary>Null when the API answers and every node is ready, else what was seen instead.</summary>
+    // The second name is that of Kubernetes before 1.24.
+    private static readonly ImmutableArray<string> RoleTaints = ["node-role.kubernetes.io/control-plane", "node-role.kubernetes.io/master"];
+
+    /// <summary>Null when the API answers, every node is ready and one takes pods, else what was seen instead.</summary>
     public static async Task<string?> WhyNotAsync(ClusterAdmin cluster, CancellationToken cancellationToken)
     {
         try
@@ -19,9 +23,19 @@ internal static class NodeReadiness
         }
     }
 
-    /// <summary>Null when every node is ready, else what keeps one from it.</summary>
-    public static string? WhyNot(IEnumerable<V1Node> nodes) =>
-        nodes.Select(WhyNotReady).DefaultIfEmpty("no node has joined yet").FirstOrDefault(reason => reason is not null);
+    /// <summary>Null when every node is ready and one takes pods, else what keeps them from it.</summary>
+    public static string? WhyNot(IEnumerable<V1Node> nodes)
+    {
+        var all = nodes.ToList();
+        return all.Select(WhyNotReady).DefaultIfEmpty("no node has joined yet").FirstOrDefault(reason => reason is not null)
+            ?? (all.Exists(node => Bars(node).Count == 0)
+                ? null
+                : $"no node takes pods: {all[0].Metadata.Name} has the taint {string.Join(", ", Bars(all[0]).Select(taint => taint.Key))}");
+    }
+
+    /// <summary>Which taints keep a cluster's only node from taking pods because it has the control plane.</summary>
+    public static IReadOnlyList<V1Taint> RoleTaintsOfTheOnlyNode(IList<V1Node> nodes) =>
+        nodes is [var only] ? Bars(only).Where(taint => RoleTaints.Contains(taint.Key)).ToList() : [];
 
     /// <summary>Whether every node carries <paramref name="annotation"/>.</summary>
     public static bool AllAnnotated(IEnumerable<V1Node> nodes, string annotation) =>
@@ -38,4 +52,7 @@ internal static class NodeReadiness
         var ready = conditions.FirstOrDefault(condition => condition.Type == "Ready");
         return ready?.Status == "True" ? null : $"node {node.Metadata.Name} is not ready: {ready?.Message ?? "no condition yet"}";
     }
+
+    // PreferNoSchedule keeps nothing away from a node that is the only one.
+    private static List<V1Taint> Bars(V1Node node) => (node.Spec?.Taints ?? []).Where(taint => taint.Effect is "NoSchedule" or "NoExecute").ToList();
 }

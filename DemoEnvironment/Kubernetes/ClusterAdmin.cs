@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using DddAspire.Contracts.Faults;
+using k8s;
 using k8s.Autorest;
 using k8s.Exceptions;
 using k8s.Models;
@@ -50,6 +51,23 @@ internal sealed class ClusterAdmin(string kubeconfig)
                 return null;
             }, cancellationToken);
         }
+    }
+
+    /// <summary>Takes taints from a node, if it still is as it was read: whoever writes taints replaces the whole list.</summary>
+    /// <exception cref="ClusterCallException">The node has changed meanwhile, or the call failed otherwise.</exception>
+    public Task RemoveTaintsAsync(V1Node node, IReadOnlyList<V1Taint> taints, CancellationToken cancellationToken)
+    {
+        var rest = node.Spec.Taints.Except(taints).Select(taint => JsonNode.Parse(KubernetesJson.Serialize(taint))).ToArray();
+        JsonArray operations =
+        [
+            new JsonObject { ["op"] = "test", ["path"] = "/metadata/resourceVersion", ["value"] = node.Metadata.ResourceVersion },
+            new JsonObject { ["op"] = "replace", ["path"] = "/spec/taints", ["value"] = new JsonArray(rest) },
+        ];
+        return CallAsync<object?>($"take taints from node {node.Metadata.Name}", async cluster =>
+        {
+            await cluster.PatchAsync(new ObjectPath("v1", "Node", null, node.Metadata.Name), operations, FieldManager, cancellationToken);
+            return null;
+        }, cancellationToken);
     }
 
     /// <summary>All namespaces.</summary>

@@ -37,4 +37,8 @@ internal static class Node
     /// <returns>What it printed.</returns>
     public static async Task<string> RunAsync(params string[] command) =>
         (await ToolRunner.RunAsync(Host.Engine.Command(["exec", Name, .. command]), TestContext.Current.CancellationToken)).StandardOutput;
+
+    /// <summary>Runs kubectl in the node, as the cluster's administrator.</summary>
+    /// <returns>What it printed.</returns>
+    public static Task<string> KubectlAsync(params string[] arguments) => RunAsync(["kubectl", "--kubeconfig=/etc/kubernetes/admin.conf", .. arguments]);
 }

@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 using DddAspire.DemoEnvironment.Tools;
+using DddAspire.EndToEnd.Faults;
 using DddAspire.Support;
 using Shouldly;
 using Xunit;
@@ -52,6 +53,18 @@ public sealed class OutageTests(DemoFixture demo)
         run.GetProperty("result").GetString().ShouldBe("passed");
         // Makes Gitea's webhook again.
         await demo.UpAsync(Stop);
+    }
+
+    /// <summary>As a race between kind and Kubernetes leaves it, rarely, in a cluster just made: no pod would ever start.</summary>
+    [Fact(Skip = Host.NeedsEngine, SkipType = typeof(Host), SkipUnless = nameof(Host.CanRunTheDemo))]
+    public async Task Node_ThatTakesNoPods_IsFreedByTheNextUp()
+    {
+        await demo.UpAsync(Stop);
+        await Node.KubectlAsync("taint", "nodes", "--all", "node-role.kubernetes.io/control-plane=:NoSchedule");
+
+        await demo.UpAsync(Stop);
+
+        (await Node.KubectlAsync("get", "nodes", "--output=jsonpath={.items[*].spec.taints}")).ShouldBe("");
     }
 
     [Fact(Skip = Host.NeedsEngine, SkipType = typeof(Host), SkipUnless = nameof(Host.CanRunTheDemo))]
