@@ -23,7 +23,7 @@ public sealed partial class LocalEnvironment
         var alone = await StateLock.TakeAsync(options.Layout, UpLock, steps, time, cancellationToken);
         try
         {
-            await EngineMarkerFile.LeaveAsync(options, cancellationToken);
+            var endpoint = await EngineMarkerFile.CheckAsync(options, cancellationToken);
             images.Expect(ExpectedImages());
             foreach (var program in PortCheck.OurPrograms)
             {
@@ -32,6 +32,7 @@ public sealed partial class LocalEnvironment
             }
 
             await PortCheck.RunAsync(options, cancellationToken);
+            await EngineMarkerFile.LeaveAsync(options, endpoint, cancellationToken);
             return alone;
         }
         catch

@@ -88,9 +88,10 @@ public sealed partial class LocalEnvironment : IDisposable
     public async Task UpAsync(Func<EnvironmentOptions, IReadOnlyList<ProgramSpec>> programs, CancellationToken cancellationToken)
     {
         using var alone = await StateLock.TakeAsync(options.Layout, UpLock, steps, time, cancellationToken);
-        ExistingClusterMarkerFile.Leave(options);
-        await EngineMarkerFile.LeaveAsync(options, cancellationToken);
+        var endpoint = await EngineMarkerFile.CheckAsync(options, cancellationToken);
         await PortCheck.RunAsync(options, cancellationToken);
+        ExistingClusterMarkerFile.Leave(options);
+        await EngineMarkerFile.LeaveAsync(options, endpoint, cancellationToken);
         images.Expect(ExpectedImages());
         await ParallelSteps.RunAsync(run => StartAll(run, programs), cancellationToken);
     }

@@ -5,8 +5,8 @@ using DddAspire.DemoEnvironment.Settings;
 namespace DddAspire.DemoEnvironment.State;
 
 /// <summary>
-/// Says which engine runs the containers of a state folder. It is written before anything is made, so that every later command, <c>down</c>
-/// above all, looks there and not in another engine.
+/// Says which engine runs the containers of a state folder. It is written before anything is made, and not before it is known that
+/// something can be, so that every later command, <c>down</c> above all, looks there and not in another engine.
 /// </summary>
 public static class EngineMarkerFile
 {
@@ -28,12 +28,11 @@ public static class EngineMarkerFile
     }
 
     /// <summary>Makes the state folder one of the engine that is used, and of the place where that is reached.</summary>
-    /// <exception cref="MachineException">The folder is one of another place.</exception>
-    internal static async Task LeaveAsync(EnvironmentOptions options, CancellationToken cancellationToken)
-    {
-        var endpoint = await CheckAsync(options, cancellationToken);
-        await File.WriteAllTextAsync(options.Layout.Engine, $"{options.Engine.Program}\n{endpoint}\n", cancellationToken);
-    }
+    /// <param name="options">The environment.</param>
+    /// <param name="endpoint">What <see cref="CheckAsync"/> returned.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    internal static Task LeaveAsync(EnvironmentOptions options, string endpoint, CancellationToken cancellationToken) =>
+        File.WriteAllTextAsync(options.Layout.Engine, $"{options.Engine.Program}\n{endpoint}\n", cancellationToken);
 
     /// <summary>Makes sure that the engine is reached where it was when things were made: another context is another engine.</summary>
     /// <returns>Where it is reached.</returns>
