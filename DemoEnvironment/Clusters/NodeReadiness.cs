@@ -28,14 +28,14 @@ internal static class NodeReadiness
     {
         var all = nodes.ToList();
         return all.Select(WhyNotReady).DefaultIfEmpty("no node has joined yet").FirstOrDefault(reason => reason is not null)
-            ?? (all.Exists(node => Bars(node).Count == 0)
+            ?? (all.Exists(node => BlockingTaints(node).Count == 0)
                 ? null
-                : $"no node takes pods: {all[0].Metadata.Name} has the taint {string.Join(", ", Bars(all[0]).Select(taint => taint.Key))}");
+                : $"no node takes pods: {all[0].Metadata.Name} has the taint {string.Join(", ", BlockingTaints(all[0]).Select(taint => taint.Key))}");
     }
 
     /// <summary>Which taints keep a cluster's only node from taking pods because it has the control plane.</summary>
     public static IReadOnlyList<V1Taint> RoleTaintsOfTheOnlyNode(IList<V1Node> nodes) =>
-        nodes is [var only] ? Bars(only).Where(taint => RoleTaints.Contains(taint.Key)).ToList() : [];
+        nodes is [var only] ? BlockingTaints(only).Where(taint => RoleTaints.Contains(taint.Key)).ToList() : [];
 
     /// <summary>Whether every node carries <paramref name="annotation"/>.</summary>
     public static bool AllAnnotated(IEnumerable<V1Node> nodes, string annotation) =>
@@ -54,5 +54,5 @@ internal static class NodeReadiness
     }
 
     // PreferNoSchedule keeps nothing away from a node that is the only one.
-    private static List<V1Taint> Bars(V1Node node) => (node.Spec?.Taints ?? []).Where(taint => taint.Effect is "NoSchedule" or "NoExecute").ToList();
+    private static List<V1Taint> BlockingTaints(V1Node node) => (node.Spec?.Taints ?? []).Where(taint => taint.Effect is "NoSchedule" or "NoExecute").ToList();
 }

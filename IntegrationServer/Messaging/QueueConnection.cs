@@ -115,7 +115,7 @@ internal sealed class QueueConnection : IAsyncDisposable
     // NATS.Net's own retry of the first connection does not tell why that failed.
     private async Task ConnectAsync(CancellationToken cancellationToken)
     {
-        while (true)
+        for (var wait = FirstRetry; ; wait = TimeSpan.FromTicks(Math.Min(wait.Ticks * 2, LastRetry.Ticks)))
         {
             try
             {
@@ -127,7 +127,7 @@ internal sealed class QueueConnection : IAsyncDisposable
                 Lost(failure.GetBaseException().Message);
             }
 
-            await Task.Delay(FirstRetry, time, cancellationToken);
+            await Task.Delay(wait, time, cancellationToken);
         }
     }
 
